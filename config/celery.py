@@ -10,3 +10,11 @@ app = Celery("minh_bach")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="schedule")
+app.conf.beat_schedule = {
+    # Often, because a person may be waiting: a killed worker's job is back within ten seconds.
+    "sweep-jobs": {
+        "task": "office.sweep_jobs",
+        "schedule": 2.0,
+        "options": {"queue": "preview", "expires": 4},
+    },
+}

@@ -1,0 +1,5 @@
+"""Includes only."""
+
+from django.urls import path
+
+urlpatterns: list = []

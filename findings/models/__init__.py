@@ -1,0 +1,8 @@
+"""Records of what was found, where, by which rule, and the proof of it."""
+
+from findings.models.citation import Citation
+from findings.models.evidence import Evidence
+from findings.models.finding import Finding, FindingUnit, Responsibility
+from findings.models.topic import Topic
+
+__all__ = ["Citation", "Evidence", "Finding", "FindingUnit", "Responsibility", "Topic"]

@@ -1,0 +1,154 @@
+"""What was found (phát hiện): praised, noted, short of the rule, or against it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from findings.choices import FindingKind, FindingState, HeadGrade, Severity
+from findings.models.citation import Citation
+from findings.models.topic import Topic
+from inspections.models import AuditedUnit, Inspection
+from office.models import LegalProvision
+
+
+class FindingQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "FindingQuerySet":
+        return self.filter(inspection__in=Inspection.objects.visible_to(user))
+
+    def standing(self) -> "FindingQuerySet":
+        """Those that count: everything but what was dropped."""
+        return self.exclude(state=FindingState.DROPPED)
+
+    def shortcomings(self) -> "FindingQuerySet":
+        return self.filter(kind__in=(FindingKind.SHORTCOMING, FindingKind.VIOLATION))
+
+
+class Finding(models.Model):
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, verbose_name="cuộc", related_name="findings"
+    )
+    number = models.PositiveSmallIntegerField("số thứ tự")
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, verbose_name="nội dung đề cương", related_name="findings"
+    )
+    kind = models.CharField("loại phát hiện", max_length=20, choices=FindingKind.choices)
+    state = models.CharField(
+        "trạng thái", max_length=20, choices=FindingState.choices, default=FindingState.NOTED
+    )
+    text = models.TextField("nội dung phát hiện")
+    summary = models.CharField(
+        "tóm tắt khi kết luận",
+        max_length=1000,
+        blank=True,
+        help_text="Câu đưa vào phần kết luận; để trống thì dùng nội dung phát hiện.",
+    )
+    cause = models.TextField("nguyên nhân", blank=True)
+    consequence = models.TextField("hậu quả", blank=True)
+    severity = models.CharField("mức độ", max_length=20, choices=Severity.choices, blank=True)
+    amount = models.DecimalField(
+        "số tiền (đồng)", max_digits=18, decimal_places=0, null=True, blank=True
+    )
+    provisions = models.ManyToManyField(
+        LegalProvision, verbose_name="căn cứ pháp lý", blank=True, related_name="findings"
+    )
+    citations = models.ManyToManyField(
+        Citation, verbose_name="văn bản viện dẫn", blank=True, related_name="findings"
+    )
+    position = models.PositiveSmallIntegerField("thứ tự trong nội dung", default=0)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+"
+    )
+    recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người xác nhận",
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    revision = models.PositiveIntegerField("bản sửa", default=1)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phát hiện"
+        verbose_name_plural = "phát hiện"
+        ordering = ("inspection", "topic__position", "position", "number")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("inspection", "number"), name="finding_number_is_unique_in_its_case"
+            ),
+            models.CheckConstraint(
+                name="amount_is_not_negative",
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                violation_error_message="Số tiền không thể âm.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Phát hiện số {self.number}"
+
+    @property
+    def needs_recommendation(self) -> bool:
+        return self.kind in {FindingKind.SHORTCOMING, FindingKind.VIOLATION}
+
+    @property
+    def conclusion_text(self) -> str:
+        return self.summary or self.text
+
+
+class FindingUnit(models.Model):
+    """Where it was found; one finding may hold for many units."""
+
+    finding = models.ForeignKey(
+        Finding, models.CASCADE, verbose_name="phát hiện", related_name="units"
+    )
+    unit = models.ForeignKey(
+        AuditedUnit, models.PROTECT, verbose_name="đơn vị", related_name="findings"
+    )
+    note = models.CharField("ghi chú riêng", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "phát hiện tại đơn vị"
+        verbose_name_plural = "phát hiện tại đơn vị"
+        ordering = ("finding", "unit__position", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("finding", "unit"), name="a_finding_names_a_unit_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding} tại {self.unit}"
+
+
+class Responsibility(models.Model):
+    """Who answers for it: a unit, or an official by name and post."""
+
+    finding = models.ForeignKey(
+        Finding, models.CASCADE, verbose_name="phát hiện", related_name="responsibilities"
+    )
+    unit = models.ForeignKey(
+        AuditedUnit, models.PROTECT, verbose_name="đơn vị", null=True, blank=True
+    )
+    official = models.CharField("cá nhân", max_length=150, blank=True)
+    post = models.CharField("chức vụ", max_length=150, blank=True)
+    head_grade = models.CharField(
+        "trách nhiệm người đứng đầu", max_length=20, choices=HeadGrade.choices, blank=True
+    )
+
+    class Meta:
+        verbose_name = "trách nhiệm"
+        verbose_name_plural = "trách nhiệm"
+        ordering = ("finding", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="responsibility_names_somebody",
+                condition=Q(unit__isnull=False) | ~Q(official=""),
+                violation_error_message="Hãy nêu đơn vị hoặc cá nhân chịu trách nhiệm.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official}, {self.post}" if self.official else str(self.unit)

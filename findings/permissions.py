@@ -1,0 +1,57 @@
+"""Who may do what with findings."""
+
+from typing import Any
+
+from accounts.access import refusal
+from findings.choices import FindingState
+from findings.models import Finding
+from inspections.choices import CaseState, TeamRole
+from inspections.models import Inspection
+from inspections.permissions import is_open, leads, team_role, works_on
+
+
+@refusal("Chỉ người trong đoàn được ghi phát hiện, khi cuộc đã có quyết định và chưa kết luận.")
+def can_record_finding(user: Any, inspection: Inspection) -> bool:
+    return (
+        is_open(inspection)
+        and inspection.state != CaseState.PREPARING
+        and works_on(user, inspection)
+    )
+
+
+@refusal("Chỉ người trong đoàn được sửa đề cương khi cuộc chưa kết luận.")
+def can_edit_outline(user: Any, inspection: Inspection) -> bool:
+    return is_open(inspection) and works_on(user, inspection)
+
+
+@refusal("Chỉ người ghi (khi chưa xác nhận) hoặc trưởng đoàn được sửa phát hiện này.")
+def can_revise_finding(user: Any, finding: Finding) -> bool:
+    if finding.state == FindingState.DROPPED or not is_open(finding.inspection):
+        return False
+    mine = finding.recorded_by_id == user.pk and finding.state == FindingState.NOTED
+    return mine or leads(user, finding.inspection)
+
+
+@refusal(
+    "Chỉ trưởng đoàn hoặc phó trưởng đoàn được xác nhận; không ai tự xác nhận phát hiện của mình, trừ trưởng đoàn."
+)
+def can_confirm_finding(user: Any, finding: Finding) -> bool:
+    """The leader answers for the whole report; a deputy does not confirm what he wrote himself."""
+    if not is_open(finding.inspection) or not leads(user, finding.inspection):
+        return False
+    own = finding.recorded_by_id == user.pk
+    return not own or team_role(user, finding.inspection) == TeamRole.LEADER
+
+
+@refusal("Chỉ người trong đoàn được thêm chứng cứ khi cuộc chưa kết luận.")
+def can_attach_evidence(user: Any, finding: Finding) -> bool:
+    return (
+        finding.state != FindingState.DROPPED
+        and is_open(finding.inspection)
+        and works_on(user, finding.inspection)
+    )
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người ghi được bỏ phát hiện.")
+def can_drop_finding(user: Any, finding: Finding) -> bool:
+    return can_revise_finding(user, finding)

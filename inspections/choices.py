@@ -1,0 +1,71 @@
+"""Words stored short and English, shown in Vietnamese."""
+
+from django.db import models
+
+
+class CaseKind(models.TextChoices):
+    INSPECTION = "inspection", "Thanh tra"
+    CHECK = "check", "Kiểm tra"
+
+
+class Level(models.TextChoices):
+    """The level of the body that decides; time limits hang on it."""
+
+    GOVERNMENT = "government", "Thanh tra Chính phủ"
+    MINISTRY = "ministry", "Bộ, ngành"
+    PROVINCE = "province", "Tỉnh, thành phố"
+    DEPARTMENT = "department", "Sở"
+    DISTRICT = "district", "Huyện, quận"
+    COMMUNE = "commune", "Xã, phường"
+
+
+class CaseState(models.TextChoices):
+    PREPARING = "preparing", "Đang chuẩn bị"
+    DECIDED = "decided", "Đã có quyết định"
+    ON_SITE = "on_site", "Đang tiến hành trực tiếp"
+    REPORTING = "reporting", "Đang xây dựng báo cáo, kết luận"
+    CONCLUDED = "concluded", "Đã kết luận"
+    CLOSED = "closed", "Đã kết thúc"
+    DROPPED = "dropped", "Đã hủy"
+
+
+class Secrecy(models.TextChoices):
+    NORMAL = "normal", "Thường"
+    INTERNAL = "internal", "Chỉ người trong cuộc"
+
+
+class TeamRole(models.TextChoices):
+    LEADER = "leader", "Trưởng đoàn"
+    DEPUTY = "deputy", "Phó Trưởng đoàn"
+    SUBTEAM_HEAD = "subteam_head", "Tổ trưởng"
+    MEMBER = "member", "Thành viên"
+
+
+class DecisionKind(models.TextChoices):
+    FIRST = "first", "Quyết định thanh tra"
+    EXTEND = "extend", "Gia hạn"
+    CHANGE_MEMBERS = "change_members", "Thay đổi, bổ sung thành viên"
+    SUSPEND = "suspend", "Tạm dừng"
+    RESUME = "resume", "Tiếp tục"
+    STOP = "stop", "Đình chỉ"
+
+
+class MilestoneKind(models.TextChoices):
+    ANNOUNCED = "announced", "Công bố quyết định"
+    ON_SITE_ENDED = "on_site_ended", "Kết thúc tiến hành trực tiếp"
+    REPORT_RECEIVED = "report_received", "Nhận báo cáo kết quả"
+    DRAFT_ORDERED = "draft_ordered", "Giao xây dựng dự thảo kết luận"
+    DRAFT_RECEIVED = "draft_received", "Nhận dự thảo kết luận"
+    CONCLUDED = "concluded", "Ký kết luận"
+
+
+class UnitKind(models.TextChoices):
+    CENTRAL = "central", "Cơ quan trung ương"
+    PEOPLES_COMMITTEE = "peoples_committee", "Ủy ban nhân dân"
+    INSPECTORATE = "inspectorate", "Cơ quan thanh tra"
+    DEPARTMENT = "department", "Sở, ban, ngành"
+    DIVISION = "division", "Phòng chuyên môn"
+    SERVICE = "service", "Đơn vị sự nghiệp"
+    TEAM = "team", "Đoàn, tổ công tác"
+    ENTERPRISE = "enterprise", "Doanh nghiệp, tổ chức khác"
+    AREA = "area", "Địa bàn hành chính"

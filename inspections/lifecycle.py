@@ -1,0 +1,49 @@
+"""States and moves of a case."""
+
+from inspections import permissions as may
+from inspections.choices import CaseState as State
+from office.workflow import Lifecycle, Transition
+
+CASE = Lifecycle(
+    Transition(
+        action="decide",
+        label="Ghi nhận quyết định",
+        sources=frozenset({State.PREPARING}),
+        target=State.DECIDED,
+        allowed=may.can_record_decision,
+        sentence="{thing} đã có quyết định.",
+    ),
+    Transition(
+        action="announce",
+        label="Công bố quyết định",
+        sources=frozenset({State.DECIDED}),
+        target=State.ON_SITE,
+        allowed=may.can_record_milestone,
+        sentence="Công bố quyết định của {thing.code}.",
+    ),
+    Transition(
+        action="end_on_site",
+        label="Kết thúc tiến hành trực tiếp",
+        sources=frozenset({State.ON_SITE}),
+        target=State.REPORTING,
+        allowed=may.can_record_milestone,
+        sentence="Kết thúc tiến hành trực tiếp của {thing.code}.",
+    ),
+    Transition(
+        action="conclude",
+        label="Kết luận",
+        sources=frozenset({State.ON_SITE, State.REPORTING}),
+        target=State.CONCLUDED,
+        allowed=may.can_conclude,
+        sentence="{thing} đã có kết luận.",
+    ),
+    Transition(
+        action="drop",
+        label="Hủy cuộc",
+        sources=frozenset({State.PREPARING}),
+        target=State.DROPPED,
+        allowed=may.can_drop_case,
+        sentence="Hủy {thing}.",
+        needs_reason=True,
+    ),
+)

@@ -1,0 +1,19 @@
+"""Records of a case: its units, decision, team and dated facts."""
+
+from inspections.models.decision import Decision, DecisionBasis
+from inspections.models.inspection import Inspection, Milestone
+from inspections.models.team import AuditedUnit, SubTeam, TeamMember
+from inspections.models.unit import Unit, UnitContact, UnitName
+
+__all__ = [
+    "AuditedUnit",
+    "Decision",
+    "DecisionBasis",
+    "Inspection",
+    "Milestone",
+    "SubTeam",
+    "TeamMember",
+    "Unit",
+    "UnitContact",
+    "UnitName",
+]

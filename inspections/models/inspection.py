@@ -1,0 +1,137 @@
+"""The case (cuộc thanh tra, cuộc kiểm tra) and the dated facts of its life."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from accounts.models import Role
+from inspections.choices import CaseKind, CaseState, Level, MilestoneKind, Secrecy
+from inspections.models.team import TeamMember
+from inspections.models.unit import Unit
+from office.models import Regime
+
+# They see every case of the office, but not what is only for those in the case.
+OFFICE_WIDE = (Role.CHIEF, Role.DEPUTY, Role.CLERK, Role.APPRAISER, Role.MONITOR)
+
+
+class InspectionQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "InspectionQuerySet":
+        """The one place that decides which cases a person may know of."""
+        mine = Exists(TeamMember.objects.filter(inspection=OuterRef("pk"), person=user))
+        if user.has_role(Role.CHIEF, Role.DEPUTY):
+            return self
+        if user.has_role(*OFFICE_WIDE):
+            return self.filter(Q(secrecy=Secrecy.NORMAL) | Q(mine) | Q(opened_by=user))
+        return self.filter(Q(mine) | Q(opened_by=user))
+
+    def of_member(self, user: Any) -> "InspectionQuerySet":
+        return self.filter(
+            Exists(TeamMember.objects.filter(inspection=OuterRef("pk"), person=user))
+        )
+
+    def in_progress(self) -> "InspectionQuerySet":
+        return self.exclude(state__in=(CaseState.CONCLUDED, CaseState.CLOSED, CaseState.DROPPED))
+
+
+class Inspection(models.Model):
+    """One case, of either kind; its regime is frozen by the decision's date."""
+
+    code = models.CharField("mã cuộc", max_length=20, unique=True)
+    kind = models.CharField("loại cuộc", max_length=20, choices=CaseKind.choices)
+    subject = models.CharField(
+        "nội dung cuộc",
+        max_length=500,
+        help_text="Viết tiếp sau chữ “thanh tra”: “việc thực hiện… tại…”.",
+    )
+    issuer = models.ForeignKey(
+        Unit, models.PROTECT, verbose_name="cơ quan tiến hành", related_name="inspections"
+    )
+    level = models.CharField("cấp", max_length=20, choices=Level.choices)
+    regime = models.ForeignKey(
+        Regime, models.PROTECT, verbose_name="chế độ pháp lý", null=True, blank=True
+    )
+    period_from = models.DateField("thời kỳ được thanh tra từ", null=True, blank=True)
+    period_to = models.DateField("đến", null=True, blank=True)
+    secrecy = models.CharField(
+        "phạm vi xem", max_length=20, choices=Secrecy.choices, default=Secrecy.NORMAL
+    )
+    state = models.CharField(
+        "trạng thái", max_length=20, choices=CaseState.choices, default=CaseState.PREPARING
+    )
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người lập", related_name="+"
+    )
+    opened_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    revision = models.PositiveIntegerField("bản sửa", default=1)
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cuộc thanh tra, kiểm tra"
+        verbose_name_plural = "cuộc thanh tra, kiểm tra"
+        ordering = ("-opened_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="period_under_inspection_ends_after_it_begins",
+                condition=Q(period_from__isnull=True)
+                | Q(period_to__isnull=True)
+                | Q(period_to__gte=F("period_from")),
+                violation_error_message="Thời kỳ phải kết thúc sau ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                name="a_decided_case_has_a_regime",
+                condition=Q(state__in=("preparing", "dropped")) | Q(regime__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.code}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("case", args=[self.code])
+
+    @property
+    def word(self) -> str:
+        """The words of thanh tra and kiểm tra never mix."""
+        return "Cuộc thanh tra" if self.is_inspection else "Cuộc kiểm tra"
+
+    @property
+    def act(self) -> str:
+        return "thanh tra" if self.is_inspection else "kiểm tra"
+
+    @property
+    def is_inspection(self) -> bool:
+        return self.kind == CaseKind.INSPECTION
+
+    @property
+    def full_subject(self) -> str:
+        return f"{self.act} {self.subject}"
+
+
+class Milestone(models.Model):
+    """A dated fact of the case; stages and deadlines are computed from these."""
+
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, verbose_name="cuộc", related_name="milestones"
+    )
+    kind = models.CharField("mốc", max_length=30, choices=MilestoneKind.choices)
+    happened_on = models.DateField("ngày")
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+"
+    )
+    recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "mốc của cuộc"
+        verbose_name_plural = "mốc của cuộc"
+        ordering = ("happened_on", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("inspection", "kind"), name="a_milestone_happens_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ngày {self.happened_on:%d/%m/%Y}"

@@ -1,0 +1,31 @@
+"""What every page knows."""
+
+from django.http import HttpRequest
+
+from office.models import Notice
+
+
+def office(request: HttpRequest) -> dict[str, object]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"unread_notices": 0}
+    return {"unread_notices": LazyCount(user.pk)}
+
+
+class LazyCount:
+    """Counted when a template prints it, so partial pages do not pay for it."""
+
+    def __init__(self, user_id: int):
+        self.user_id = user_id
+        self.count: int | None = None
+
+    def __int__(self) -> int:
+        if self.count is None:
+            self.count = Notice.objects.filter(person_id=self.user_id, read_at=None).count()
+        return self.count
+
+    def __bool__(self) -> bool:
+        return int(self) > 0
+
+    def __str__(self) -> str:
+        return str(int(self))

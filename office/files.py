@@ -1,0 +1,104 @@
+"""Keeping bytes: by hash, typed by content, never overwritten."""
+
+import hashlib
+from typing import BinaryIO
+
+import filetype
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+
+from office.models import StoredFile
+from office.workflow import Problem, Problems
+
+ACCEPTED = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word (.docx)",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel (.xlsx)",
+    "image/jpeg": "ảnh JPEG",
+    "image/png": "ảnh PNG",
+    "application/zip": "ZIP",
+    "text/plain": "văn bản thuần (.txt)",
+}
+CHUNK = 1024 * 1024
+
+
+def content_type_of(head: bytes) -> str:
+    """The type by the first bytes, whatever the name says; empty when nobody knows it."""
+    kind = filetype.guess(head)
+    if kind:
+        return kind.mime
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A letter cut in two by the end of the head is not a wrong letter.
+        if error.start < len(head) - 3:
+            return ""
+    return "" if b"\x00" in head else "text/plain"
+
+
+def check(upload: File) -> str:
+    """The content type of an upload, or Problems saying why it is not taken."""
+    limit = settings.UPLOAD_MAX_MB
+    if not upload.size:
+        raise Problems([Problem(f"Tệp “{upload.name}” rỗng.")])
+    if upload.size > limit * 1024 * 1024:
+        raise Problems(
+            [
+                Problem(
+                    f"Tệp “{upload.name}” nặng {upload.size / 1024 / 1024:.0f} MB; mỗi tệp tối đa"
+                    f" {limit} MB. Hãy nén hoặc tách thành nhiều tệp."
+                )
+            ]
+        )
+    upload.seek(0)
+    kind = content_type_of(upload.read(8192))
+    upload.seek(0)
+    if kind not in ACCEPTED:
+        names = ", ".join(sorted(ACCEPTED.values()))
+        raise Problems(
+            [
+                Problem(
+                    f"Tệp “{upload.name}” không thuộc loại được nhận. Các loại được nhận: {names}."
+                )
+            ]
+        )
+    return kind
+
+
+def put(upload: File) -> StoredFile:
+    """Keep an upload; the same bytes are kept once. Raises Problems as `check` does."""
+    kind = check(upload)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks(CHUNK):
+        digest.update(chunk)
+    upload.seek(0)
+    return _keep(upload, digest.hexdigest(), upload.size, kind)
+
+
+def put_bytes(data: bytes, content_type: str) -> StoredFile:
+    """Keep bytes that our own worker made."""
+    return _keep(ContentFile(data), hashlib.sha256(data).hexdigest(), len(data), content_type)
+
+
+def _keep(content: File, sha256: str, size: int, kind: str) -> StoredFile:
+    stored, _ = StoredFile.objects.get_or_create(
+        sha256=sha256, defaults={"size": size, "content_type": kind}
+    )
+    # The row may have come from a transaction whose file write was cut off: write when missing.
+    if not default_storage.exists(stored.path):
+        default_storage.save(stored.path, content)
+    return stored
+
+
+def open_file(stored: StoredFile) -> BinaryIO:
+    return default_storage.open(stored.path, "rb")
+
+
+def read(stored: StoredFile) -> bytes:
+    """The bytes, checked against their hash: a damaged store is found on reading."""
+    with open_file(stored) as source:
+        data = source.read()
+    if hashlib.sha256(data).hexdigest() != stored.sha256:
+        raise Problems([Problem("Tệp lưu bị hỏng: nội dung không khớp mã băm. Hãy báo quản trị.")])
+    return data

@@ -1,0 +1,41 @@
+"""Finding and citing the law."""
+
+import datetime
+
+from django.db.models import Q
+
+from office.models import LegalProvision, Regime, TimeLimit
+from office.text import full_date
+
+
+def regime_on(case_kind: str, decided_on: datetime.date) -> Regime | None:
+    """The regime of a case: by the date of its decision, never by today."""
+    return (
+        Regime.objects.filter(case_kind=case_kind, decided_from__lte=decided_on)
+        .filter(Q(decided_to__isnull=True) | Q(decided_to__gte=decided_on))
+        .order_by("-decided_from")
+        .first()
+    )
+
+
+def time_limit(regime: Regime, step: str, level: str) -> TimeLimit | None:
+    """The limit of a step at a level; a row without level holds for all."""
+    rows = TimeLimit.objects.filter(regime=regime, step=step, level__in=(level, "")).select_related(
+        "provision__document"
+    )
+    return rows.order_by("-level").first()
+
+
+def cite(provision: LegalProvision, *, in_full: bool = True) -> str:
+    """The one official wording: kind, number, date, issuer, title first; later kind and number.
+
+    Phụ lục I NĐ 30/2020: a law is cited without number and issuer.
+    """
+    document = provision.document
+    if document.kind in {document.Kind.LAW, document.Kind.ORDINANCE}:
+        name = f"{document.title} ngày {full_date(document.issued_on)}"
+    else:
+        name = f"{document.get_kind_display()} số {document.number}"
+        if in_full:
+            name += f" ngày {full_date(document.issued_on)} của {document.issuer} {document.title}"
+    return f"{provision.place} {name}".strip()

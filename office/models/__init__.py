@@ -1,0 +1,23 @@
+"""Records of what the agency has before any inspection is open."""
+
+from office.models.calendar import Holiday
+from office.models.file import StoredFile
+from office.models.job import Job
+from office.models.journal import JournalEntry
+from office.models.law import LegalDocument, LegalProvision, Regime, TimeLimit
+from office.models.notice import Notice
+from office.models.register import Register, RegisterEntry
+
+__all__ = [
+    "Holiday",
+    "Job",
+    "JournalEntry",
+    "LegalDocument",
+    "LegalProvision",
+    "Notice",
+    "Regime",
+    "Register",
+    "RegisterEntry",
+    "StoredFile",
+    "TimeLimit",
+]

@@ -1,0 +1,97 @@
+"""Recommendations (kiến nghị) and, for each addressee, what he owes."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from findings.models import Finding
+from inspections.models import Inspection, Unit
+from recommendations.choices import DueKind, RecommendationKind
+
+
+class RecommendationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "RecommendationQuerySet":
+        return self.filter(inspection__in=Inspection.objects.visible_to(user))
+
+
+class Recommendation(models.Model):
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, verbose_name="cuộc", related_name="recommendations"
+    )
+    number = models.PositiveSmallIntegerField("số thứ tự")
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    kind = models.CharField("loại kiến nghị", max_length=20, choices=RecommendationKind.choices)
+    text = models.TextField("nội dung kiến nghị")
+    findings = models.ManyToManyField(
+        Finding, verbose_name="phát hiện liên quan", blank=True, related_name="recommendations"
+    )
+    due_kind = models.CharField(
+        "thời hạn", max_length=20, choices=DueKind.choices, default=DueKind.NONE
+    )
+    due_on = models.DateField("hoàn thành trước ngày", null=True, blank=True)
+    due_days = models.PositiveSmallIntegerField("số ngày sau khi ban hành", null=True, blank=True)
+    report_to = models.ForeignKey(
+        Unit, models.PROTECT, verbose_name="báo cáo về", null=True, blank=True, related_name="+"
+    )
+    report_via = models.ForeignKey(
+        Unit, models.PROTECT, verbose_name="qua", null=True, blank=True, related_name="+"
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+"
+    )
+    revision = models.PositiveIntegerField("bản sửa", default=1)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kiến nghị"
+        verbose_name_plural = "kiến nghị"
+        ordering = ("inspection", "position", "number")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("inspection", "number"), name="recommendation_number_is_unique_in_its_case"
+            ),
+            models.CheckConstraint(
+                name="due_date_fits_its_kind",
+                condition=Q(due_kind="none", due_on__isnull=True, due_days__isnull=True)
+                | Q(due_kind="date", due_on__isnull=False, due_days__isnull=True)
+                | Q(due_kind="after_issue", due_on__isnull=True, due_days__isnull=False),
+                violation_error_message="Thời hạn chưa khớp với cách tính đã chọn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kiến nghị số {self.number}"
+
+
+class Obligation(models.Model):
+    """What one addressee owes: a recommendation to 23 communes is 23 obligations."""
+
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, verbose_name="kiến nghị", related_name="obligations"
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, verbose_name="đơn vị thực hiện", related_name="obligations"
+    )
+    person = models.CharField(
+        "chức danh, cá nhân", max_length=200, blank=True, help_text="Ví dụ: Chủ tịch UBND quận."
+    )
+
+    class Meta:
+        verbose_name = "nghĩa vụ thực hiện"
+        verbose_name_plural = "nghĩa vụ thực hiện"
+        ordering = ("recommendation", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("recommendation", "unit", "person"), name="an_addressee_owes_a_thing_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.addressee
+
+    @property
+    def addressee(self) -> str:
+        return self.person or str(self.unit)

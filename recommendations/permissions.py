@@ -1,0 +1,23 @@
+"""Who may do what with recommendations."""
+
+from typing import Any
+
+from accounts.access import refusal
+from inspections.choices import CaseState
+from inspections.models import Inspection
+from inspections.permissions import is_open, works_on
+from recommendations.models import Recommendation
+
+
+@refusal("Chỉ người trong đoàn được soạn kiến nghị, khi cuộc đã có quyết định và chưa kết luận.")
+def can_draft_recommendation(user: Any, inspection: Inspection) -> bool:
+    return (
+        is_open(inspection)
+        and inspection.state != CaseState.PREPARING
+        and works_on(user, inspection)
+    )
+
+
+@refusal("Chỉ người trong đoàn được sửa kiến nghị khi cuộc chưa kết luận.")
+def can_revise_recommendation(user: Any, recommendation: Recommendation) -> bool:
+    return can_draft_recommendation(user, recommendation.inspection)

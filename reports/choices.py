@@ -1,0 +1,52 @@
+"""Words of papers: stored short, shown in Vietnamese."""
+
+from django.db import models
+
+
+class DocumentKind(models.TextChoices):
+    """Abbreviations of Phụ lục III NĐ 30/2020 where it has one."""
+
+    DECISION = "QĐ", "Quyết định"
+    RESULT_REPORT = "BC", "Báo cáo kết quả"
+    CONCLUSION = "KL", "Kết luận"
+
+
+class DocumentState(models.TextChoices):
+    DRAFT = "draft", "Đang soạn"
+    SUBMITTED = "submitted", "Chờ duyệt"
+    RETURNED = "returned", "Bị trả lại"
+    APPROVED = "approved", "Đã duyệt, chờ cấp số"
+    ISSUED = "issued", "Đã ban hành"
+    DISCARDED = "discarded", "Đã hủy dự thảo"
+
+
+class BlockKind(models.TextChoices):
+    """A row of a draft is what one person edits at once."""
+
+    SECTION = "section", "Mục"
+    TEXT = "text", "Đoạn văn"
+    BOUND = "bound", "Nội dung lấy từ hồ sơ cuộc"
+    ANNEX = "annex", "Phụ lục"
+
+
+class BlockPart(models.TextChoices):
+    PREAMBLE = "preamble", "Căn cứ, mở đầu"
+    BODY = "body", "Nội dung"
+    ANNEX = "annex", "Phụ lục"
+
+
+class VersionReason(models.TextChoices):
+    SUBMITTED = "submitted", "Khi trình"
+    ISSUED = "issued", "Khi ban hành"
+
+
+class Verdict(models.TextChoices):
+    SUBMITTED = "submitted", "Trình"
+    WITHDRAWN = "withdrawn", "Rút lại"
+    RETURNED = "returned", "Trả lại"
+    APPROVED = "approved", "Duyệt"
+    ISSUED = "issued", "Ban hành"
+
+
+class Format(models.TextChoices):
+    PDF = "pdf", "PDF"

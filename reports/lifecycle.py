@@ -1,0 +1,60 @@
+"""States and moves of a paper: draft → submitted → (sent back) → approved → issued."""
+
+from office.workflow import Lifecycle, Transition
+from reports import permissions as may
+from reports.choices import DocumentState as State
+
+EDITABLE = frozenset({State.DRAFT, State.RETURNED})
+
+DOCUMENT = Lifecycle(
+    Transition(
+        action="submit",
+        label="Trình duyệt",
+        sources=EDITABLE,
+        target=State.SUBMITTED,
+        allowed=may.can_submit,
+        sentence="Trình duyệt {thing}.",
+    ),
+    Transition(
+        action="withdraw",
+        label="Rút về",
+        sources=frozenset({State.SUBMITTED}),
+        target=State.DRAFT,
+        allowed=may.can_withdraw,
+        sentence="Rút {thing} về sửa.",
+    ),
+    Transition(
+        action="send_back",
+        label="Trả lại",
+        sources=frozenset({State.SUBMITTED}),
+        target=State.RETURNED,
+        allowed=may.can_review,
+        sentence="Trả lại {thing}.",
+        needs_reason=True,
+    ),
+    Transition(
+        action="approve",
+        label="Duyệt",
+        sources=frozenset({State.SUBMITTED}),
+        target=State.APPROVED,
+        allowed=may.can_review,
+        sentence="Duyệt {thing}.",
+    ),
+    Transition(
+        action="issue",
+        label="Cấp số, ban hành",
+        sources=frozenset({State.APPROVED}),
+        target=State.ISSUED,
+        allowed=may.can_issue,
+        sentence="Ban hành {thing}.",
+    ),
+    Transition(
+        action="discard",
+        label="Hủy dự thảo",
+        sources=EDITABLE,
+        target=State.DISCARDED,
+        allowed=may.can_discard,
+        sentence="Hủy dự thảo {thing}.",
+        needs_reason=True,
+    ),
+)

@@ -1,0 +1,8 @@
+"""Records of papers: drafts, frozen versions, what was rendered, who reviewed."""
+
+from reports.models.block import Block
+from reports.models.document import Document
+from reports.models.review import ReviewStep
+from reports.models.version import Rendition, Version
+
+__all__ = ["Block", "Document", "Rendition", "ReviewStep", "Version"]

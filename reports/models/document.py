@@ -1,0 +1,133 @@
+"""A paper of a case, from the first draft to the issued original."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import Role
+from inspections.models import Inspection, Unit
+from office.models import RegisterEntry
+from reports.choices import DocumentKind, DocumentState
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "DocumentQuerySet":
+        """Drafts are for the team and those who decide; the rest of the office sees what stands.
+
+        Điều 6 Luật Thanh tra 2025: nothing leaks before it is published.
+        """
+        seen = self.filter(inspection__in=Inspection.objects.visible_to(user))
+        if user.has_role(Role.CHIEF, Role.DEPUTY):
+            return seen
+        cases = Inspection.objects.of_member(user)
+        return seen.filter(
+            Q(state__in=(DocumentState.APPROVED, DocumentState.ISSUED))
+            | Q(inspection__in=cases)
+            | Q(inspection__opened_by=user)
+        )
+
+    def living(self) -> "DocumentQuerySet":
+        return self.exclude(state=DocumentState.DISCARDED)
+
+
+class Document(models.Model):
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, verbose_name="cuộc", related_name="documents"
+    )
+    kind = models.CharField("loại văn bản", max_length=10, choices=DocumentKind.choices)
+    state = models.CharField(
+        "trạng thái", max_length=20, choices=DocumentState.choices, default=DocumentState.DRAFT
+    )
+    # A conclusion rests on the report it was made from.
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, verbose_name="xây dựng từ", null=True, blank=True
+    )
+    issuer = models.ForeignKey(
+        Unit, models.PROTECT, verbose_name="cơ quan ban hành", related_name="documents"
+    )
+    issuer_parent_name = models.CharField(
+        "cơ quan chủ quản (dòng trên)", max_length=300, blank=True
+    )
+    issuer_name = models.CharField("tên cơ quan ban hành trên văn bản", max_length=300)
+    series = models.CharField("dãy số", max_length=80)
+    symbol = models.CharField("ký hiệu", max_length=60)
+    place = models.CharField("địa danh", max_length=100)
+    title = models.CharField("tên loại", max_length=100)
+    subject = models.TextField("trích yếu", help_text="Xuống dòng đúng như muốn in.")
+    addressees = models.TextField("kính gửi", blank=True, help_text="Mỗi nơi một dòng.")
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người ký",
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    signer_authority = models.TextField(
+        "quyền hạn, chức vụ người ký", help_text="Mỗi dòng một dòng in, ví dụ “KT. TRƯỞNG ĐOÀN”."
+    )
+    signer_name = models.CharField("họ tên người ký", max_length=150)
+    signer_other_post = models.CharField("chức vụ khác của người ký", max_length=150, blank=True)
+    recipients = models.TextField(
+        "nơi nhận", help_text="Mỗi nơi một dòng; mục đích để trong ngoặc, ví dụ “(để báo cáo)”."
+    )
+    archive = models.CharField(
+        "lưu", max_length=150, help_text="Viết tiếp sau chữ “Lưu:”, ví dụ “VT, HSTT”."
+    )
+    number = models.CharField("số", max_length=20, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    register_entry = models.OneToOneField(
+        RegisterEntry, models.PROTECT, verbose_name="dòng sổ đăng ký", null=True, blank=True
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người soạn", related_name="+"
+    )
+    created_at = models.DateTimeField("soạn lúc", auto_now_add=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người duyệt",
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    revision = models.PositiveIntegerField("bản sửa", default=1)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="issued_document_has_number",
+                condition=~Q(state="issued") | (~Q(number="") & Q(issued_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="approved_document_has_approver",
+                condition=~Q(state__in=("approved", "issued")) | Q(approved_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title.capitalize()} {self.label}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:detail", args=[self.inspection.code, self.pk])
+
+    @property
+    def label(self) -> str:
+        """“03/KL-TTr”, or the blank of a paper without number."""
+        return f"{self.number or '…'}/{self.symbol}"
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in {DocumentState.DRAFT, DocumentState.RETURNED}
+
+    @property
+    def is_issued(self) -> bool:
+        return self.state == DocumentState.ISSUED

@@ -1,0 +1,73 @@
+"""Who may do what with papers."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.access import refusal
+from accounts.models import Role
+from inspections.choices import CaseState
+from inspections.models import Inspection
+from inspections.permissions import leads, works_on
+from reports.choices import Verdict
+from reports.models import Document, ReviewStep
+
+
+def may_sign_for_chief(user: Any) -> bool:
+    """A deputy decides only under a delegation valid today (Điều 13 NĐ 30/2020)."""
+    today = timezone.localdate()
+    return user.has_role(Role.DEPUTY) and (
+        user.signing_delegations.filter(valid_from__lte=today)
+        .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today))
+        .exists()
+    )
+
+
+@refusal("Chỉ người trong đoàn được soạn văn bản của cuộc.")
+def can_compose(user: Any, inspection: Inspection) -> bool:
+    return inspection.state != CaseState.DROPPED and works_on(user, inspection)
+
+
+@refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")
+def can_edit(user: Any, document: Document) -> bool:
+    return document.is_editable and works_on(user, document.inspection)
+
+
+@refusal("Chỉ trưởng đoàn hoặc phó trưởng đoàn được trình văn bản.")
+def can_submit(user: Any, document: Document) -> bool:
+    return leads(user, document.inspection)
+
+
+@refusal("Chỉ người đã trình được rút văn bản về khi chưa duyệt.")
+def can_withdraw(user: Any, document: Document) -> bool:
+    return last_submitter(document) == user.pk
+
+
+@refusal(
+    "Chỉ Chánh thanh tra, hoặc Phó được ủy quyền hôm nay, được duyệt; không ai duyệt văn bản do mình trình."
+)
+def can_review(user: Any, document: Document) -> bool:
+    if user.pk in {document.created_by_id, last_submitter(document)}:
+        return False
+    return user.has_role(Role.CHIEF) or may_sign_for_chief(user)
+
+
+@refusal("Chỉ văn thư được cấp số và ban hành.")
+def can_issue(user: Any, document: Document) -> bool:
+    return user.has_role(Role.CLERK)
+
+
+@refusal("Chỉ người soạn hoặc trưởng đoàn được hủy dự thảo chưa trình.")
+def can_discard(user: Any, document: Document) -> bool:
+    return document.created_by_id == user.pk or leads(user, document.inspection)
+
+
+def last_submitter(document: Document) -> int | None:
+    step = (
+        ReviewStep.objects.filter(document=document, verdict=Verdict.SUBMITTED)
+        .order_by("-pk")
+        .values("actor")
+        .first()
+    )
+    return step["actor"] if step else None

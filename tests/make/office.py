@@ -1,0 +1,36 @@
+"""Builders of what the office has before any case."""
+
+import datetime
+
+from office.models import LegalDocument, LegalProvision, Regime
+
+
+def make_law(number: str = "11/2022/QH15", **facts) -> LegalDocument:
+    defaults = {
+        "kind": LegalDocument.Kind.LAW,
+        "title": "Luật Thanh tra",
+        "issuer": "Quốc hội",
+        "issued_on": datetime.date(2022, 11, 14),
+        "in_force_from": datetime.date(2023, 7, 1),
+    }
+    law, _ = LegalDocument.objects.get_or_create(number=number, defaults=defaults | facts)
+    return law
+
+
+def make_provision(article: str = "103", clause: str = "", **law) -> LegalProvision:
+    provision, _ = LegalProvision.objects.get_or_create(
+        document=make_law(**law), article=article, clause=clause
+    )
+    return provision
+
+
+def make_regime(code: str = "test-2022", **facts) -> Regime:
+    """A regime of its own code; the regimes of the law come from the data migration."""
+    defaults = {
+        "name": "Luật Thanh tra 2022",
+        "case_kind": Regime.CaseKind.INSPECTION,
+        "decided_from": datetime.date(2023, 7, 1),
+        "law": make_law(),
+    }
+    regime, _ = Regime.objects.get_or_create(code=code, defaults=defaults | facts)
+    return regime
