@@ -1,5 +1,19 @@
-"""Includes only."""
+"""Includes only: the table of contents of the site."""
 
-from django.urls import path
+from django.contrib import admin
+from django.urls import include, path
 
-urlpatterns: list = []
+from config.views import cases, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tai-khoan/", include("accounts.urls")),
+    path("van-phong/", include("office.urls")),
+    # The fixed paths of inspections ("moi/") come before a case's code.
+    path("thanh-tra/", include("inspections.urls")),
+    path("thanh-tra/<slug:code>/", cases.overview, name="case"),
+    path("thanh-tra/<slug:code>/", include("findings.urls")),
+    path("thanh-tra/<slug:code>/", include("recommendations.urls")),
+    path("thanh-tra/<slug:code>/", include("reports.urls")),
+    path("quan-tri/", admin.site.urls),
+]
