@@ -155,19 +155,23 @@ def _launch_postgresql(place: Place, command: list[str]) -> None:
     while True:
         log.unlink(missing_ok=True)
         server = _launch(command, log)
-        if _wait_until(lambda: server.poll() is not None or _accepts(place), deadline):
-            if server.poll() is None:
-                place.running["database"] = server
-                return
-            if "pre-existing shared memory" in read_log(log) and time.monotonic() < deadline:
-                time.sleep(POLL)
-                continue
+        if _gets_ready(server, place, deadline):
+            place.running["database"] = server
+            return
         server.kill()
         server.wait()
-        raise ServiceFailed(
-            f"PostgreSQL did not start ({last_line(read_log(log))}); read {log}, "
-            "or set DATABASE_URL to a server of your own."
-        )
+        if "pre-existing shared memory" not in read_log(log) or time.monotonic() > deadline:
+            break
+        time.sleep(POLL)
+    raise ServiceFailed(
+        f"PostgreSQL did not start ({last_line(read_log(log))}); read {log}, "
+        "or set DATABASE_URL to a server of your own."
+    )
+
+
+def _gets_ready(server: subprocess.Popen, place: Place, deadline: float) -> bool:
+    _wait_until(lambda: server.poll() is not None or _accepts(place), deadline)
+    return server.poll() is None and _accepts(place)
 
 
 def _connect(place: Place) -> psycopg.Connection:
@@ -199,25 +203,30 @@ def start_valkey(place: Place) -> str:
     data = place.data / "valkey"
     data.mkdir(mode=0o700, exist_ok=True)
     give_to_servant(data, place.runtime)
+    log = place.data / "valkey.log"
     for _attempt in range(5):  # another program may take the free port before the server does
         port, password = _free_port(), secrets.token_hex(16)
         config = place.runtime / "valkey.conf"
         _write_private(config, _valkey_config(data, port, password, throwaway=place.throwaway))
         give_to_servant(config)
-        log = place.data / "valkey.log"
-        server = _launch([str(_valkey()), str(config)], log)
-        if _wait_until(lambda: server.poll() is not None or _answers(port, password)):  # noqa: B023 -- called at once, inside the same turn of the loop
-            if server.poll() is None:
-                place.running["redis"] = server
-                _write_private(secret, f"redis://:{password}@127.0.0.1:{port}/0")
-                return secret.read_text(encoding="ascii")
-        else:
-            server.kill()
-        server.wait()
+        if server := _launch_valkey(config, log, port, password):
+            place.running["redis"] = server
+            _write_private(secret, f"redis://:{password}@127.0.0.1:{port}/0")
+            return secret.read_text(encoding="ascii")
     raise ServiceFailed(
         f"Valkey did not start ({last_line(read_log(log))}); read {log}, "
         "or set REDIS_URL to a server of your own."
     )
+
+
+def _launch_valkey(config: Path, log: Path, port: int, password: str) -> subprocess.Popen | None:
+    server = _launch([str(_valkey()), str(config)], log)
+    _wait_until(lambda: server.poll() is not None or _answers(port, password))
+    if server.poll() is None and _answers(port, password):
+        return server
+    server.kill()
+    server.wait()
+    return None
 
 
 def _valkey() -> Path:
@@ -366,8 +375,8 @@ def _wait_until(condition, deadline: float | None = None) -> bool:
 
 def _write_private(path: Path, text: str) -> None:
     path.unlink(missing_ok=True)
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-        stream.write(text)
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_text(text, encoding="utf-8")
 
 
 def read_log(log: Path) -> str:

@@ -270,7 +270,7 @@ def _answer(guest: socket.socket, place: Place) -> bool:
         answer = {name: servers.start(name, place) for name in json.loads(line)}
     except ServiceFailed as error:
         answer = {"error": str(error)}
-    except Exception as error:  # noqa: BLE001 -- the guest must hear of it, whatever it is
+    except Exception as error:
         answer = {
             "error": f"The servers could not start ({error!r}); read the logs in {place.data}."
         }

@@ -1,0 +1,43 @@
+"""Settings of the tests: the same house with real servers, quick passwords and files that go away."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from config.settings import *  # noqa: F403 -- one flat file, and this is its variant
+from config.settings import CACHES, REDIS_URL, TEMPLATES
+from tests.template_trap import UndefinedVariable
+
+SECRET_KEY = "only-for-tests-" + "x" * 50
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+
+if "MEDIA_ROOT" not in os.environ:
+    # In the environment, so that a real worker started by a test finds the same files.
+    os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="minh-bach-files-")
+    atexit.register(shutil.rmtree, os.environ["MEDIA_ROOT"], ignore_errors=True)
+MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# Parallel test processes must not take each other's tasks: each has its own numbered database.
+_PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
+REDIS_URL = (REDIS_URL or "redis://localhost:6379/0").rsplit("/", 1)[0] + f"/{_PROCESS}"
+CACHES = {"default": CACHES["default"] | {"LOCATION": REDIS_URL}}
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+
+TEMPLATES = [
+    TEMPLATES[0] | {"OPTIONS": TEMPLATES[0]["OPTIONS"] | {"string_if_invalid": UndefinedVariable()}}
+]

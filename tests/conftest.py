@@ -1,0 +1,26 @@
+"""Traps that stand under every test: the network is closed, unordered rows come shuffled."""
+
+import pytest
+from django.db.models import OrderBy
+from django.db.models.functions import Random
+from django.db.models.sql.compiler import SQLCompiler
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unordered_queries_come_in_random_order():
+    """A test that leans on an order nobody asked for fails sooner here than at a customer's."""
+    given = SQLCompiler._order_by_pairs
+
+    def shuffled(compiler):
+        pairs = list(given(compiler))
+        yield from pairs
+        query = compiler.query
+        if pairs or query.combinator or query.distinct or query.group_by is not None:
+            return
+        if query.subquery and not query.is_sliced:
+            return
+        yield OrderBy(Random()), False
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "_order_by_pairs", shuffled)
+        yield
