@@ -175,6 +175,8 @@ class Paper:
     # Ô 2. Printed in capitals; a line break in them is kept.
     issuer_parent: str = ""
     issuer: str
+    # The same office as it stands in a sentence ("Thanh tra quận Đồ Sơn"), for notes on annexes.
+    issuer_name: str = ""
     # Ô 3. No number yet prints as a blank: "Số:      /KL-TTr".
     number: str | None = None
     symbol: str

@@ -1,0 +1,115 @@
+"""A paper as PDF/A-3a by WeasyPrint: tagged, in Vietnamese, the same bytes for the same version."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from reports.content import Paper, canonical
+from reports.rendering.fonts import Fonts, find_fonts
+from reports.rendering.html import page
+
+# The strictest variant that WeasyPrint writes with tags for tables and headings.
+VARIANT = "pdf/a-3a"
+
+
+def write(paper: Paper, *, fonts: Fonts | None = None) -> bytes:
+    """The paper as PDF. Call `reports.proof.problems` first: what does not fit is not printed.
+
+    Equal papers give equal bytes on one installation: the identifier is the paper's hash and no
+    clock is asked.
+    """
+    fonts = fonts or find_fonts()
+    sheets = [_sheet(paper.template, fonts), CSS(string=_page_rules(paper), **_place(fonts))]
+    document = HTML(string=page(paper, preview=False), **_place(fonts, css=False))
+    shown: bytes = document.write_pdf(
+        stylesheets=sheets,
+        font_config=font_configuration(fonts),
+        pdf_variant=VARIANT,
+        pdf_identifier=identifier(paper),
+    )
+    return shown
+
+
+def identifier(paper: Paper) -> bytes:
+    """The PDF's identifier, from the content alone."""
+    return hashlib.sha256(canonical(paper)).hexdigest()[:32].encode()
+
+
+@cache
+def font_configuration(fonts: Fonts) -> FontConfiguration:
+    """One for the life of the process: a new one costs as much as eight pages with web fonts."""
+    del fonts
+    return FontConfiguration()
+
+
+@cache
+def _sheet(template: str, fonts: Fonts) -> CSS:
+    path = settings.BASE_DIR / "static" / "official" / template / "nd30.css"
+    faces = "".join(_face(file, face) for file, face in zip(fonts.files(), _FACES, strict=True))
+    # After the sheet's own families: "Times New Roman" alone may be a look-alike of the system.
+    family = 'html, .print .footnote { font-family: "Official" }\n@page { @top-center { font-family: "Official" } }\n'
+    source = path.read_text() + faces + family
+    return CSS(string=source, base_url=path.as_uri(), **_place(fonts))
+
+
+_FACES = ("", "font-weight: bold;", "font-style: italic;", "font-weight: bold; font-style: italic;")
+
+
+def _face(file: Path, face: str) -> str:
+    return f'@font-face {{ font-family: "Official"; {face} src: url("{file.as_uri()}"); }}\n'
+
+
+def _page_rules(paper: Paper) -> str:
+    """Page names: each annex counts its own pages, and a draft carries its mark on each."""
+    rules = [_annex_rules(place + 1, annex.landscape) for place, annex in enumerate(paper.annexes)]
+    if paper.draft:
+        mark = (settings.BASE_DIR / "static" / "official" / paper.template / "draft.svg").as_uri()
+        rules.append(f'@page {{ background: url("{mark}") center / 150mm no-repeat; }}')
+    return "\n".join(rules)
+
+
+def _annex_rules(number: int, landscape: bool) -> str:
+    name = f"annex-{number}"
+    size = "size: A4 landscape; margin: 20mm 20mm 20mm 20mm;" if landscape else ""
+    # WeasyPrint 70 restarts the counter only this way: not on an element, not at NAME:first.
+    return (
+        f".{name} {{ page: {name}; }} @page {name} {{ {size} }} "
+        f"@page :nth(1 of {name}) {{ counter-reset: page 1; }}"
+    )
+
+
+def _place(fonts: Fonts, *, css: bool = True) -> dict[str, Any]:
+    place: dict[str, Any] = {"url_fetcher": _fetcher(fonts)}
+    if css:
+        place["font_config"] = font_configuration(fonts)
+    return place
+
+
+@cache
+def _fetcher(fonts: Fonts) -> "OwnFiles":
+    return OwnFiles(settings.BASE_DIR / "static", fonts)
+
+
+class OwnFiles(URLFetcher):  # type: ignore[misc]
+    """Reads our static files and the worker's faces, and nothing else."""
+
+    def __init__(self, folder: Path, fonts: Fonts) -> None:
+        super().__init__(allowed_protocols={"file"})
+        self.folder = folder.resolve()
+        self.fonts = fonts
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The file at the address; ValueError for any other address."""
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        ours = path.is_relative_to(self.folder) or path in self.fonts.files()
+        if parts.scheme != "file" or parts.netloc or not ours:
+            raise ValueError(f"A paper may not read {url}.")
+        return super().fetch(url, headers)
