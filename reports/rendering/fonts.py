@@ -20,6 +20,7 @@ class FontsMissing(RuntimeError):
 class Fonts:
     """Four files of one family; embedded in every PDF."""
 
+    family: str
     regular: Path
     bold: Path
     italic: Path
@@ -40,11 +41,11 @@ def _times_new_roman() -> Fonts | None:
     match = shutil.which("fc-match")
     found = [_match(match, style) for style in _STYLES] if match else [None]
     files = [file for file in found if file]
-    return Fonts(*files) if len(files) == len(_STYLES) else None
+    return Fonts(FAMILY, *files) if len(files) == len(_STYLES) else None
 
 
 def _match(match: str, style: str) -> Path | None:
-    answer = subprocess.run(  # noqa: S603 -- a fixed question to fontconfig
+    answer = subprocess.run(
         [match, "-f", "%{family}\n%{style}\n%{file}", f"{FAMILY}:style={style}"],
         capture_output=True,
         text=True,
@@ -58,10 +59,11 @@ def _match(match: str, style: str) -> Path | None:
 def _tinos() -> Fonts:
     folder = settings.BASE_DIR / "static" / "vendor" / "fonts"
     fonts = Fonts(
-        folder / "Tinos_400Regular.ttf",
-        folder / "Tinos_700Bold.ttf",
-        folder / "Tinos_400Regular_Italic.ttf",
-        folder / "Tinos_700Bold_Italic.ttf",
+        "Tinos",
+        folder / "Tinos-Regular.ttf",
+        folder / "Tinos-Bold.ttf",
+        folder / "Tinos-Italic.ttf",
+        folder / "Tinos-BoldItalic.ttf",
     )
     if not all(file.is_file() for file in fonts.files()):
         raise FontsMissing(

@@ -52,18 +52,23 @@ def font_configuration(fonts: Fonts) -> FontConfiguration:
 @cache
 def _sheet(template: str, fonts: Fonts) -> CSS:
     path = settings.BASE_DIR / "static" / "official" / template / "nd30.css"
-    faces = "".join(_face(file, face) for file, face in zip(fonts.files(), _FACES, strict=True))
-    # After the sheet's own families: "Times New Roman" alone may be a look-alike of the system.
-    family = 'html, .print .footnote { font-family: "Official" }\n@page { @top-center { font-family: "Official" } }\n'
-    source = path.read_text() + faces + family
+    # The sheet's first family may be a look-alike of the system: the worker's files are named here.
+    faces = "".join(
+        _face(fonts, file, face) for file, face in zip(fonts.files(), _FACES, strict=True)
+    )
+    family = f'"{fonts.family}"'
+    source = path.read_text() + (
+        f"{faces}html, .print .footnote {{ font-family: {family} }}"
+        f"@page {{ @top-center {{ font-family: {family} }} }}"
+    )
     return CSS(string=source, base_url=path.as_uri(), **_place(fonts))
 
 
 _FACES = ("", "font-weight: bold;", "font-style: italic;", "font-weight: bold; font-style: italic;")
 
 
-def _face(file: Path, face: str) -> str:
-    return f'@font-face {{ font-family: "Official"; {face} src: url("{file.as_uri()}"); }}\n'
+def _face(fonts: Fonts, file: Path, face: str) -> str:
+    return f'@font-face {{ font-family: "{fonts.family}"; {face} src: url("{file.as_uri()}"); }}\n'
 
 
 def _page_rules(paper: Paper) -> str:
@@ -97,7 +102,7 @@ def _fetcher(fonts: Fonts) -> "OwnFiles":
     return OwnFiles(settings.BASE_DIR / "static", fonts)
 
 
-class OwnFiles(URLFetcher):  # type: ignore[misc]
+class OwnFiles(URLFetcher):
     """Reads our static files and the worker's faces, and nothing else."""
 
     def __init__(self, folder: Path, fonts: Fonts) -> None:

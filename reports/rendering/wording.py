@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from reports.content import Annex, Block, Bound, Item, Numbered, Paper, Paragraph, Run, Section, Text
+from reports.content import (
+    Annex,
+    Block,
+    Bound,
+    Item,
+    Numbered,
+    Paper,
+    Paragraph,
+    Run,
+    Section,
+    Text,
+)
 
 NBSP = "\N{NO-BREAK SPACE}"
 # Room for a number or a day that the clerk or the signing step puts in.

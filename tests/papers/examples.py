@@ -28,6 +28,10 @@ def p(words):
     return Paragraph(text(words))
 
 
+def basis(words):
+    return Paragraph(text(words), style="basis")
+
+
 def dash(words):
     return Item(text(words))
 
@@ -172,7 +176,9 @@ def _files_table():
     )
     total = tuple((Run(cell, bold=True),) for cell in ("Tổng số", "132", "422", "0"))
     cells = (*(tuple(text(cell) for cell in row) for row in rows), total)
-    return Table(columns, cells, caption=text("Hồ sơ giải quyết theo năm"), unit="Đơn vị tính: hồ sơ")
+    return Table(
+        columns, cells, caption=text("Hồ sơ giải quyết theo năm"), unit="Đơn vị tính: hồ sơ"
+    )
 
 
 def _verdict():
@@ -218,7 +224,9 @@ def _demands():
             f"Yêu cầu {UNIT}",
             p("Trưởng phòng và người có liên quan rút kinh nghiệm, khắc phục các thiếu sót sau:"),
             dash("Báo cáo đầy đủ, đúng hạn kết quả rà soát xung đột lợi ích."),
-            dash("Mở sổ và ghi đủ các đơn được giao tham mưu giải quyết (danh sách tại Phụ lục I)."),
+            dash(
+                "Mở sổ và ghi đủ các đơn được giao tham mưu giải quyết (danh sách tại Phụ lục I)."
+            ),
             dash("Góp ý đúng hạn dự thảo văn bản quy phạm pháp luật khi được hỏi."),
             dash("Phát huy kết quả đã đạt; đề cao trách nhiệm của người đứng đầu."),
         ),
@@ -251,7 +259,9 @@ def _annex_papers():
     )
     row = tuple(text(cell) for cell in ("2022", "299", "31", "121", "13", "04", "06"))
     table = Table(columns, (row,), caption=text("Văn bản tham mưu theo loại"))
-    return Annex("Thống kê văn bản đã tham mưu", (table, p("Tổng số: 474 văn bản.")), landscape=True)
+    return Annex(
+        "Thống kê văn bản đã tham mưu", (table, p("Tổng số: 474 văn bản.")), landscape=True
+    )
 
 
 def draft_conclusion():
@@ -275,14 +285,13 @@ def decision():
         title="QUYẾT ĐỊNH",
         subject=(f"Thanh tra việc {MATTER}", f"tại {UNIT}"),
         deciding="CHÁNH THANH TRA QUẬN ĐỒ SƠN",
-        preamble=tuple(
-            Paragraph(text(words), style="basis")
-            for words in (
-                "Căn cứ Luật Thanh tra ngày 14 tháng 11 năm 2022",
+        preamble=(
+            basis("Căn cứ Luật Thanh tra ngày 14 tháng 11 năm 2022"),
+            basis(
                 "Căn cứ Nghị định số 43/2023/NĐ-CP ngày 30 tháng 6 năm 2023 của Chính phủ quy định "
-                "chi tiết một số điều và biện pháp thi hành Luật Thanh tra",
-                "Theo đề nghị của bộ phận nghiệp vụ Thanh tra quận",
-            )
+                "chi tiết một số điều và biện pháp thi hành Luật Thanh tra"
+            ),
+            basis("Theo đề nghị của bộ phận nghiệp vụ Thanh tra quận"),
         ),
         order="QUYẾT ĐỊNH:",
         body=(
