@@ -12,43 +12,13 @@ binh     đầu mối of the audited unit
 an       quản trị
 """
 
-import datetime
-
 import pytest
 from django.test import Client
 
-from accounts.models import Role, RoleGrant, User
+from accounts.models import User
+from config.demo.people import PASSWORD, PEOPLE, make_person
 
-PASSWORD = "minh-bach-2024"
-
-PEOPLE = {
-    "lan": ("Nguyễn Thị Lan", "Thanh tra viên", Role.INSPECTOR),
-    "minh": ("Trần Văn Minh", "Thanh tra viên chính", Role.INSPECTOR),
-    "quan": ("Lê Anh Quân", "Thanh tra viên", Role.INSPECTOR),
-    "son": ("Phạm Hồng Sơn", "Chánh Thanh tra", Role.CHIEF),
-    "huong": ("Đỗ Thu Hương", "Phó Chánh Thanh tra", Role.DEPUTY),
-    "ha": ("Vũ Thị Hà", "Văn thư", Role.CLERK),
-    "thao": ("Bùi Phương Thảo", "Thanh tra viên", Role.APPRAISER),
-    "duc": ("Ngô Minh Đức", "Chuyên viên", Role.MONITOR),
-    "binh": ("Hoàng Văn Bình", "Phó Trưởng phòng", Role.UNIT_CONTACT),
-    "an": ("Đặng Quốc An", "Quản trị hệ thống", Role.ADMIN),
-}
-
-
-def make_person(username: str) -> User:
-    """One person of the cast, made at most once."""
-    found = User.objects.filter(username=username).first()
-    if found:
-        return found
-    full_name, post, role = PEOPLE[username]
-    is_admin = role == Role.ADMIN
-    person = User(
-        username=username, full_name=full_name, post=post, is_staff=is_admin, is_superuser=is_admin
-    )
-    person.set_password(PASSWORD)
-    person.save()
-    RoleGrant.objects.create(person=person, role=role, held_from=datetime.date(2020, 1, 1))
-    return person
+__all__ = ["PASSWORD", "PEOPLE", "make_person", "signed_in"]
 
 
 def signed_in(person: User) -> Client:

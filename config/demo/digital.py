@@ -1,0 +1,155 @@
+"""The second told case: a provincial inspectorate at four departments; the conclusion is awaited.
+
+Its dates lie before the day the demo is made, so that its deadlines are alive on the screen.
+"""
+
+from datetime import date, timedelta
+
+from config.demo.telling import ToldCitation, ToldFinding, ToldRecommendation, ToldTopic
+from findings.choices import FindingKind
+from recommendations.choices import RecommendationKind
+
+SUBJECT = (
+    "việc thực hiện số hóa hồ sơ, cung cấp dịch vụ công trực tuyến tại 04 sở"
+    " thuộc Ủy ban nhân dân thành phố Hải An"
+)
+LIMIT_DAYS = 45
+DAYS_AGO = {"decided": 75, "announced": 68, "on_site_ended": 32, "reported": 14}
+
+UNITS = {
+    "transport": "Sở Xây dựng thành phố Hải An",
+    "farming": "Sở Nông nghiệp và Môi trường thành phố Hải An",
+    "trade": "Sở Công Thương thành phố Hải An",
+    "home": "Sở Nội vụ thành phố Hải An",
+}
+
+
+def days_before(today: date) -> dict[str, date]:
+    """The dates of the case, counted back from `today`."""
+    return {name: today - timedelta(days=days) for name, days in DAYS_AGO.items()}
+
+
+CONTENT = [
+    "Việc số hóa hồ sơ, kết quả giải quyết thủ tục hành chính",
+    "Việc cung cấp dịch vụ công trực tuyến",
+    "Việc ký số và tự kiểm tra",
+]
+
+OVERVIEW = """\
+Bốn sở được thanh tra đều có Trung tâm hoặc bộ phận tiếp nhận hồ sơ, sử dụng chung Hệ thống thông \
+tin giải quyết thủ tục hành chính của thành phố. Chỉ tiêu năm do UBND thành phố giao: số hóa 100% hồ \
+sơ tiếp nhận; tỷ lệ hồ sơ trực tuyến từ 55% trở lên."""
+
+TOPICS = [
+    ToldTopic("scanning", "Việc số hóa hồ sơ, kết quả giải quyết thủ tục hành chính"),
+    ToldTopic("online", "Việc cung cấp dịch vụ công trực tuyến"),
+    ToldTopic("signing", "Việc ký số và tự kiểm tra"),
+]
+
+TARGET = ToldCitation(
+    "Công văn",
+    "4842/UBND-KSTT",
+    date(2025, 8, 20),
+    "UBND thành phố Hải An",
+    "về việc giao chỉ tiêu số hóa, hồ sơ trực tuyến",
+)
+
+FINDINGS = [
+    ToldFinding(
+        "figures",
+        "scanning",
+        FindingKind.NOTE,
+        """\
+Kết quả số hóa trong thời kỳ thanh tra:
+
+| Đơn vị | Hồ sơ tiếp nhận | Đã số hóa | Tỷ lệ |
+|---|---|---|---|
+| Sở Xây dựng | 4.226 | 4.170 | 98,7% |
+| Sở Nông nghiệp và Môi trường | 1.250 | 10 | 0,8% |
+| Sở Công Thương | 2.000 | 2.000 | 100% |
+| Sở Nội vụ | 640 | 608 | 95,0% |""",
+        citations=(TARGET,),
+        by="minh",
+    ),
+    ToldFinding(
+        "unscanned",
+        "scanning",
+        FindingKind.VIOLATION,
+        "- Sở Nông nghiệp và Môi trường chỉ số hóa 10/1.250 hồ sơ (0,8%), không đạt chỉ tiêu 100%"
+        " do UBND thành phố giao; không có kế hoạch khắc phục.",
+        units=("farming",),
+        citations=(TARGET,),
+        cause="Chưa phân công công chức số hóa; máy quét hỏng từ đầu năm chưa được thay.",
+    ),
+    ToldFinding(
+        "good",
+        "scanning",
+        FindingKind.STRENGTH,
+        "- Sở Công Thương số hóa 100% hồ sơ và kết quả, trả kết quả điện tử cho người dân.",
+        units=("trade",),
+        by="minh",
+    ),
+    ToldFinding(
+        "below_target",
+        "online",
+        FindingKind.SHORTCOMING,
+        """\
+- Tỷ lệ hồ sơ trực tuyến chưa đạt 55%:
+
++ Sở Nông nghiệp và Môi trường: 31,2%.
+
++ Sở Nội vụ: 48,6%.""",
+        summary="Hai sở chưa đạt tỷ lệ hồ sơ trực tuyến 55% được giao.",
+        units=("farming", "home"),
+        citations=(TARGET,),
+    ),
+    ToldFinding(
+        "no_check",
+        "signing",
+        FindingKind.SHORTCOMING,
+        "- Sở Xây dựng không tự kiểm tra việc giải quyết thủ tục hành chính trong 02 năm liền;"
+        " 112 kết quả giải quyết chưa được ký số.",
+        summary="Sở Xây dựng không tự kiểm tra trong 02 năm; 112 kết quả chưa được ký số.",
+        units=("transport",),
+    ),
+]
+
+STRENGTHS = """\
+Các sở đã bố trí bộ phận tiếp nhận, công khai thủ tục đầy đủ và dùng chung một hệ thống; Sở Công \
+Thương hoàn thành toàn bộ chỉ tiêu số hóa."""
+
+RECOMMENDATIONS = [
+    ToldRecommendation(
+        RecommendationKind.CORRECT,
+        "Giám đốc Sở tổ chức kiểm điểm, rút kinh nghiệm; lập kế hoạch số hóa toàn bộ hồ sơ còn lại"
+        " và báo cáo kết quả.",
+        to="farming",
+        person="Giám đốc Sở Nông nghiệp và Môi trường thành phố Hải An",
+        findings=("unscanned", "below_target"),
+        due_days=60,
+    ),
+    ToldRecommendation(
+        RecommendationKind.CORRECT,
+        "Có giải pháp nâng tỷ lệ hồ sơ trực tuyến đạt chỉ tiêu được giao.",
+        to="home",
+        findings=("below_target",),
+        due_days=60,
+    ),
+    ToldRecommendation(
+        RecommendationKind.CORRECT,
+        "Ký số bổ sung 112 kết quả; tự kiểm tra việc giải quyết thủ tục hành chính ít nhất mỗi năm"
+        " một lần.",
+        to="transport",
+        findings=("no_check",),
+        due_days=30,
+    ),
+]
+
+RETURN_REASON = (
+    "Mục III chưa nêu trách nhiệm của người đứng đầu Sở Nông nghiệp và Môi trường; đề nghị bổ sung"
+    " rồi trình lại."
+)
+ADDED_ON_RETURN = (
+    "Trách nhiệm chính thuộc về Giám đốc Sở Nông nghiệp và Môi trường trong việc phân công, kiểm"
+    " tra việc số hóa."
+)
