@@ -4,7 +4,7 @@ from datetime import date
 
 from accounts.models import Role, RoleGrant, User
 
-PASSWORD = "minh-bach-2024"
+PASSWORD = "minh-bach-2024"  # noqa: S105 -- printed by `make demo`, for invented people
 
 # username: name, post, role
 PEOPLE: dict[str, tuple[str, str, Role]] = {
