@@ -1,8 +1,11 @@
 """The Celery app and every clock in the house."""
 
+import gc
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -18,3 +21,12 @@ app.conf.beat_schedule = {
         "options": {"queue": "preview", "expires": 4},
     },
 }
+
+
+@worker_init.connect
+def load_renderer_before_forking(**_: Any) -> None:
+    """Children share the renderer's memory and their first paper does not wait a second for it."""
+    import weasyprint  # noqa: F401 -- only workers pay for its slow start
+
+    gc.collect()
+    gc.freeze()
