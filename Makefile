@@ -10,7 +10,7 @@ PYTHON := .venv/bin/python
 # What make starts ends when make is killed.
 TIED := $(if $(shell command -v setpriv),setpriv --pdeathsig TERM --)
 SERVICES := $(TIED) $(PYTHON) -m config.services run
-DEPLOYED = env DEBUG=0 SECURE_COOKIES=1 SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))")
+DEPLOYED = env DEBUG=0 SECURE_COOKIES=1 SITE_URL=https://minh-bach.example.vn SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))")
 # A binary; programs of the venv that begin with #! do not survive a space in the path.
 DJADE := .venv/bin/djade
 TEMPLATES = find templates -name '*.html'
@@ -44,7 +44,7 @@ check:  ## format, lint, import contracts, types, templates, migrations, deploym
 	$(PYTHON) -m mypy
 	$(TEMPLATES) -exec $(DJADE) --check --target-version 5.2 {} +
 	$(SERVICES) --throwaway -- $(DEPLOYED) $(PYTHON) manage.py makemigrations --check --dry-run
-	$(DEPLOYED) $(PYTHON) manage.py check --deploy --fail-level WARNING
+	$(SERVICES) --throwaway -- $(DEPLOYED) $(PYTHON) manage.py check --deploy --fail-level WARNING
 	@$(MAKE) --no-print-directory test
 
 format:  ## formats Python and templates

@@ -2,10 +2,12 @@
 
 import gc
 import os
+import warnings
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.platforms import SecurityWarning
+from celery.signals import celeryd_init, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -21,6 +23,12 @@ app.conf.beat_schedule = {
         "options": {"queue": "preview", "expires": 4},
     },
 }
+
+
+@celeryd_init.connect
+def accept_root_in_the_embedded_stack(**_: Any) -> None:
+    """`make run` as root: the worker reads JSON from this machine only. In Docker it is not root."""
+    warnings.filterwarnings("ignore", category=SecurityWarning)
 
 
 @worker_init.connect

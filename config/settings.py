@@ -128,6 +128,19 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Fonts for papers and maps for debugging are big and hardly asked for.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
+    "jpg",
+    "png",
+    "gif",
+    "webp",
+    "woff",
+    "woff2",
+    "ttf",
+    "map",
+    "br",
+    "gz",
+)
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(read_text("STATIC_ROOT") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -110,7 +110,8 @@ def main(purpose: str) -> None:
     os.environ.update(_environment(address))
     ended = _stop_signals()
     _manage(["migrate", "--noinput", "--verbosity=0"], ended)
-    _manage(["collectstatic", "--noinput", "--verbosity=0"], ended)
+    if _static_files_changed():
+        _manage(["collectstatic", "--noinput", "--verbosity=0"], ended)
     serves = os.environ.get("SERVE", "1") != "0"
     stack = Stack([*_workers(), *([_web(port)] if serves else [])])
     try:
@@ -131,6 +132,15 @@ def _serve(stack: Stack, port: int, address: str, ended: list[int]) -> None:
         print(f"\nMinh Bạch: {address}   (Ctrl-C để dừng)\n", flush=True)
     while not ended:
         stack.tend()
+
+
+def _static_files_changed() -> bool:
+    """Compressing them takes ten seconds, so it is done only when there is something new."""
+    root = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
+    sources = [*(BASE_DIR / "static").rglob("*"), BASE_DIR / ".venv" / ".installed"]
+    newest = max((path.stat().st_mtime for path in sources if path.exists()), default=0)
+    manifest = root / "staticfiles.json"
+    return not manifest.exists() or manifest.stat().st_mtime < newest
 
 
 def _stop_signals() -> list[int]:
@@ -156,7 +166,7 @@ def _manage(words: list[str], ended: list[int], meanwhile: Callable = time.sleep
 
 def _workers() -> list[Part]:
     """Previews have a worker of their own: nobody waits for a preview behind a thousand pages."""
-    celery = [sys.executable, "-m", "celery", "-A", "config"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "config"]
     quiet = ["--loglevel=WARNING", "--without-gossip", "--without-mingle"]
     cores = str(os.cpu_count() or 1)
     schedule = _var("celerybeat-schedule")
@@ -200,8 +210,6 @@ def _environment(address: str) -> dict[str, str]:
         "SECURE_COOKIES": "0",
         "SITE_URL": address,
         "LOG_LEVEL": "WARNING",
-        # Celery says at each start that it runs as root; here it reads only our own messages.
-        "PYTHONWARNINGS": "ignore::RuntimeWarning:celery.platforms,ignore::UserWarning:celery",
     }
     return {name: value for name, value in wanted.items() if not os.environ.get(name)}
 

@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config.views import cases, home
+from config.views import cases, health, home
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("suc-khoe/", health.health, name="health"),
     path("tai-khoan/", include("accounts.urls")),
     path("van-phong/", include("office.urls")),
     # The fixed paths of inspections ("moi/") come before a case's code.

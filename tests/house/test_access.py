@@ -1,0 +1,77 @@
+"""Every page says who may come, and strangers come to none that is not public."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from tests.house.walk import url_patterns
+
+URLS = sorted(url_patterns(), key=lambda each: each[0])
+SAMPLES = {
+    "int": "1",
+    "slug": "khong-co",
+    "str": "khong-co",
+    "path": "khong-co",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
+
+
+def sample(route):
+    """A path of this route for a thing that does not exist."""
+
+    def word(found):
+        return SAMPLES.get(found.group(1) or "str", "1")
+
+    return "/" + re.sub(r"<(?:(\w+):)?\w+>", word, route)
+
+
+def access(view):
+    while view is not None:
+        if said := getattr(view, "access", None):
+            return said
+        view = getattr(view, "__wrapped__", None)
+    return None
+
+
+@pytest.mark.parametrize(("route", "name", "view"), URLS, ids=[route for route, _, _ in URLS])
+def test_the_view_says_who_may_come(route, name, view):
+    assert access(view), f"{view.__module__}.{view.__name__} has neither @needs(…) nor @public"
+
+
+@pytest.mark.parametrize(("route", "name", "view"), URLS, ids=[route for route, _, _ in URLS])
+def test_the_url_has_a_name_and_a_slash_at_its_end(route, name, view):
+    assert name.split(":")[-1], route
+    assert route == "" or route.endswith("/") or "." in route
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(("route", "name", "view"), URLS, ids=[route for route, _, _ in URLS])
+def test_a_stranger_is_led_to_the_door(client, route, name, view, method):
+    if access(view) == "public":
+        pytest.skip("public")
+    answer = getattr(client, method)(sample(route))
+    assert answer.status_code in {302, 403, 404, 405}, route
+    if answer.status_code == 302:
+        assert answer.url.startswith("/tai-khoan/"), answer.url
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(("route", "name", "view"), URLS, ids=[route for route, _, _ in URLS])
+def test_one_without_a_role_gets_no_fault_and_nobody_elses_things(
+    client, route, name, view, method
+):
+    client.force_login(get_user_model().objects.create(username="nguoi-moi"))
+    answer = getattr(client, method)(sample(route))
+    assert answer.status_code < 500, route
+    if "<" in route and access(view) != "public":
+        assert answer.status_code in {302, 403, 404, 405}, route
+
+
+@pytest.mark.django_db
+def test_the_admin_refuses_who_is_no_admin(client):
+    client.force_login(get_user_model().objects.create(username="nguoi-moi"))
+    for address in ("/quan-tri/", "/quan-tri/accounts/user/"):
+        assert client.get(address).status_code in {302, 403, 404}
