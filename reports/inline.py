@@ -1,0 +1,162 @@
+r"""The marks inside a text: **đậm**, *nghiêng*, ^[chú thích], and \ before a mark that is a letter."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from reports.content import Footnote, Run, Text
+
+_TOKEN = re.compile(r"\\[^\w\s]|\^\[|\]|\*\*|\*|[^\\^\]*]+|.")
+_MARKS = re.compile(r"[\\*^|]")
+
+
+class MarkupError(ValueError):
+    """What a person wrote cannot be read; `line` counts from 1, `sentence` says what to mend."""
+
+    def __init__(self, line: int, sentence: str) -> None:
+        super().__init__(f"Dòng {line}: {sentence}")
+        self.line = line
+        self.sentence = sentence
+
+
+def cleaned(words: str) -> str:
+    """In NFC, one kind of line end, without the invisible characters that pasting brings along."""
+    words = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(_kept(letter) for letter in words)
+
+
+def _kept(letter: str) -> str:
+    if letter in "\n":
+        return letter
+    if letter == "\t":
+        return " "
+    match unicodedata.category(letter):
+        case "Zl" | "Zp":
+            return "\n"
+        case "Cc" | "Cf" | "Cs" | "Cn":
+            return ""
+        case _:
+            return letter
+
+
+@dataclass
+class _Faces:
+    """Runs gathered so far and the face of what comes next."""
+
+    runs: list[Run] = field(default_factory=list)
+    words: str = ""
+    bold: bool = False
+    italic: bool = False
+
+    def flush(self) -> None:
+        if self.words:
+            self.runs.append(Run(self.words, self.bold, self.italic))
+        self.words = ""
+
+    def note(self, note: Footnote) -> None:
+        self.flush()
+        if self.runs and self.runs[-1].footnote is None:
+            last = self.runs.pop()
+            self.runs.append(Run(last.text, last.bold, last.italic, note))
+        else:
+            self.runs.append(Run("", footnote=note))
+
+
+def parse_text(words: str, line: int) -> Text:
+    """The runs of one line of markup."""
+    return tidy(_parse(words, line, inside_note=False))
+
+
+def _parse(words: str, line: int, *, inside_note: bool) -> Text:
+    faces = _Faces()
+    pieces = _TOKEN.findall(words)
+    place = 0
+    while place < len(pieces):
+        piece = pieces[place]
+        place += 1
+        if piece == "^[":
+            if inside_note:
+                raise MarkupError(line, "Trong chú thích không đặt thêm chú thích khác.")
+            end = _end_of_note(pieces, place, line)
+            inner = _parse("".join(pieces[place:end]), line, inside_note=True)
+            faces.note(Footnote(tidy(inner)))
+            place = end + 1
+        else:
+            _take(faces, piece)
+    faces.flush()
+    if faces.bold or faces.italic:
+        mark = "**" if faces.bold else "*"
+        raise MarkupError(line, f"Dấu {mark} mở mà chưa đóng; nếu là dấu sao thường, viết \\*.")
+    return tuple(faces.runs)
+
+
+def _take(faces: _Faces, piece: str) -> None:
+    if piece == "**":
+        faces.flush()
+        faces.bold = not faces.bold
+    elif piece == "*":
+        faces.flush()
+        faces.italic = not faces.italic
+    else:
+        faces.words += piece[1:] if len(piece) == 2 and piece[0] == "\\" else piece
+
+
+def _end_of_note(pieces: list[str], start: int, line: int) -> int:
+    for place in range(start, len(pieces)):
+        if pieces[place] == "^[":
+            raise MarkupError(line, "Trong chú thích không đặt thêm chú thích khác.")
+        if pieces[place] == "]":
+            return place
+    raise MarkupError(line, "Chú thích mở bằng ^[ mà chưa đóng bằng ].")
+
+
+def tidy(runs: Text) -> Text:
+    """Neighbours of one face as one run, no empty runs, no spaces at the ends."""
+    shown: list[Run] = []
+    for run in runs:
+        before = shown[-1] if shown else None
+        joins = before and before.footnote is None
+        if before and joins and (before.bold, before.italic) == (run.bold, run.italic):
+            shown[-1] = Run(before.text + run.text, run.bold, run.italic, run.footnote)
+        elif run.text or run.footnote:
+            shown.append(run)
+    return _stripped(shown)
+
+
+def _stripped(runs: list[Run]) -> Text:
+    if runs:
+        first = runs[0]
+        runs[0] = Run(first.text.lstrip(), first.bold, first.italic, first.footnote)
+    if runs and runs[-1].footnote is None:
+        last = runs[-1]
+        runs[-1] = Run(last.text.rstrip(), last.bold, last.italic)
+    kept = [run for run in runs if run.text or run.footnote]
+    return tuple(kept) if len(kept) == len(runs) else tidy(tuple(kept))
+
+
+def write_text(runs: Text, *, inside_note: bool = False) -> str:
+    """The line that `parse_text` reads back."""
+    written = ""
+    bold = italic = False
+    for run in runs:
+        words = escaped(run.text)
+        words = words.replace("]", "\\]") if inside_note else words
+        written += "**" * (run.bold != bold) + "*" * (run.italic != italic) + words
+        bold, italic = run.bold, run.italic
+        if run.footnote:
+            written += "^[" + write_text(run.footnote.text, inside_note=True) + "]"
+    return written + "**" * bold + "*" * italic
+
+
+def escaped(words: str) -> str:
+    r"""Words whose marks are letters: a \ stands before each."""
+    return _MARKS.sub(r"\\\g<0>", words)
+
+
+def split_cells(line: str, number: int) -> list[str]:
+    """The cells of "| a | b |"."""
+    inner = line.strip()[1:]
+    if not re.search(r"(?<!\\)(\\\\)*\|$", inner):
+        raise MarkupError(number, "Dòng của bảng phải mở và đóng bằng dấu |.")
+    cells = re.findall(r"((?:\\.|[^\\|])*)\|", inner)
+    return [cell.strip() for cell in cells]
