@@ -26,6 +26,7 @@ class Calendar:
 
     def add_working_days(self, start: datetime.date, days: int) -> datetime.date:
         """The last of `days` working days, counted from the day after `start`."""
+        _refuse_negative(days)
         day = start
         while days > 0:
             day += ONE_DAY
@@ -44,25 +45,39 @@ class Calendar:
         return sum(self.is_working(day) for day in span)
 
 
+def _refuse_negative(days: int) -> None:
+    if days < 0:
+        raise ValueError(f"A limit cannot have {days} days.")
+
+
 @lru_cache(maxsize=64)
-def public_holidays(year: int) -> frozenset[datetime.date]:
-    return frozenset(holidays.country_holidays("VN", years=year))
+def public_holidays(year: int) -> Calendar:
+    """The nation's days off, and the weekend days worked in exchange for bridge days."""
+    nation = holidays.country_holidays("VN", years=year)
+    return Calendar(off=frozenset(nation), worked=frozenset(nation.weekend_workdays))
 
 
 def calendar_of(years: Iterable[int]) -> Calendar:
-    """The national days off of these years with the office's own corrections (one query)."""
+    """The national days off of these years with the office's own corrections (one query).
+
+    The year after the last is in it too: a limit that begins in December ends in January.
+    """
     years = set(years)
-    off = {day for year in years for day in public_holidays(year)}
-    rows = Holiday.objects.filter(day__year__in=years).order_by("day")
-    worked = {row.day for row in rows if row.is_working}
-    off |= {row.day for row in rows if not row.is_working}
-    return Calendar(off=frozenset(off - worked), worked=frozenset(worked))
+    years.add(max(years) + 1)
+    nation = [public_holidays(year) for year in sorted(years)]
+    rows = list(Holiday.objects.filter(day__year__in=years).order_by("day"))
+    own_off = {row.day for row in rows if not row.is_working}
+    own_worked = {row.day for row in rows if row.is_working}
+    off = own_off.union(*(calendar.off for calendar in nation)) - own_worked
+    worked = own_worked.union(*(calendar.worked for calendar in nation)) - own_off
+    return Calendar(off=frozenset(off), worked=frozenset(worked))
 
 
 def add_days(
     start: datetime.date, days: int, *, working: bool, calendar: Calendar
 ) -> datetime.date:
     """The last day of a limit that starts the day after `start` (Điều 147–148 BLDS)."""
+    _refuse_negative(days)
     if working:
         return calendar.add_working_days(start, days)
     return calendar.next_working(start + ONE_DAY * days)

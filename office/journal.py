@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils import timezone
 
@@ -34,6 +35,15 @@ def digest(entry: JournalEntry) -> str:
     return hashlib.sha256(raw.encode()).hexdigest()
 
 
+def _as_the_database_keeps_it(changes: dict[str, Any]) -> dict[str, Any]:
+    """Dates and decimals as text, keys as text, and fractions as text too.
+
+    PostgreSQL spells a JSON number its own way (1e20 comes back as an integer), and a hash over
+    another spelling would call an honest row broken.
+    """
+    return json.loads(json.dumps(changes, cls=DjangoJSONEncoder), parse_float=str)
+
+
 def record(
     *,
     actor: Any,
@@ -62,7 +72,7 @@ def record(
             label=str(about)[:500],
             sentence=sentence,
             reason=reason,
-            changes=changes or {},
+            changes=_as_the_database_keeps_it(changes or {}),
             previous_hash=last["hash"] if last else "",
         )
         entry.hash = digest(entry)

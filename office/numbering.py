@@ -58,9 +58,11 @@ def take_number(
 
 @transaction.atomic
 def void_number(entry: RegisterEntry, *, reason: str, actor: Any) -> None:
-    """Strike a line: the number stays used. Raises Problems without a reason."""
+    """Strike a line: the number stays used. Raises Problems without a reason, or when struck."""
     if not reason.strip():
         raise Problems([Problem("Cần ghi lý do hủy số.")])
+    if RegisterEntry.objects.select_for_update().get(pk=entry.pk).voided_at:
+        raise Problems([Problem(f"Số {entry.label} đã hủy trước đó; lý do cũ được giữ nguyên.")])
     entry.voided_at, entry.void_reason = timezone.now(), reason
     entry.save(update_fields=["voided_at", "void_reason"])
     journal.record(

@@ -1,23 +1,32 @@
 """Vietnamese text: one form of Unicode, search keys, dates and numbers as papers write them."""
 
 import datetime
+import re
 import unicodedata
 
-STROKES = str.maketrans({"đ": "d", "Đ": "D"})
+# Ð (eth) looks like Đ and stands for it in texts of older keyboards.
+STROKES = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+# Word writes a soft line break as \x0b; dropping it would join two words.
+LINE_BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Zero-width space, word joiner, byte order mark, soft hyphen: nobody sees them, searches stumble.
+INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 
 
 def nfc(text: str) -> str:
-    """One spelling for one letter, without control characters (tab and line break stay)."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(
-        letter for letter in composed if letter in "\n\t" or unicodedata.category(letter) != "Cc"
-    )
+    """One spelling for one letter; every line break is \\n; control and unseen characters go."""
+    seen = "".join(filter(_is_seen, LINE_BREAK.sub("\n", text)))
+    return unicodedata.normalize("NFC", seen)
+
+
+def _is_seen(letter: str) -> bool:
+    return letter in "\n\t" or (letter not in INVISIBLE and unicodedata.category(letter) != "Cc")
 
 
 def search_key(text: str) -> str:
-    """Lower case, without accents: “Đồ Sơn” is found by “do son”."""
-    bare = unicodedata.normalize("NFD", text.translate(STROKES))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter)).lower()
+    """Lower case, without accents, single spaces: “Đồ Sơn” is found by “do son”."""
+    bare = unicodedata.normalize("NFD", text.translate(STROKES).lower())
+    plain = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return " ".join(plain.split())
 
 
 def short_date(day: datetime.date) -> str:
@@ -33,7 +42,7 @@ def full_date(day: datetime.date) -> str:
 
 
 def number_text(value: int) -> str:
-    """4170 is written 4.170; a count below 10 gets a leading 0."""
-    if 0 <= value < 10:
+    """4170 is written 4.170; a count of 1 to 9 gets a leading 0, none is plain 0."""
+    if 0 < value < 10:
         return f"{value:02d}"
     return f"{value:,}".replace(",", ".")

@@ -5,6 +5,8 @@ from django.db.models import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 
+pytest_plugins = ["tests.cast"]
+
 
 @pytest.fixture(autouse=True, scope="session")
 def unordered_queries_come_in_random_order():
