@@ -1,5 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from accounts.views import entrance
 
 app_name = "accounts"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dang-nhap/", entrance.sign_in, name="sign_in"),
+    path("dang-xuat/", entrance.sign_out, name="sign_out"),
+    path("doi-mat-khau/", entrance.change_password, name="change_password"),
+]

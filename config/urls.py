@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views import entrance
 from config.views import cases, health, home
 
 urlpatterns = [
@@ -16,5 +17,6 @@ urlpatterns = [
     path("thanh-tra/<slug:code>/", include("findings.urls")),
     path("thanh-tra/<slug:code>/", include("recommendations.urls")),
     path("thanh-tra/<slug:code>/", include("reports.urls")),
+    path("quan-tri/login/", entrance.sign_in_to_admin),
     path("quan-tri/", admin.site.urls),
 ]

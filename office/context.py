@@ -1,5 +1,6 @@
 """What every page knows."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from office.models import Notice
@@ -8,8 +9,8 @@ from office.models import Notice
 def office(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"unread_notices": 0}
-    return {"unread_notices": LazyCount(user.pk)}
+        return {"office_name": settings.OFFICE_NAME, "unread_notices": 0}
+    return {"office_name": settings.OFFICE_NAME, "unread_notices": LazyCount(user.pk)}
 
 
 class LazyCount:

@@ -65,5 +65,10 @@ class User(AbstractUser):
             self._roles = self.roles_on(timezone.localdate())
         return self._roles
 
+    @property
+    def role_names(self) -> list[str]:
+        """The roles of today in words, in the order of Role."""
+        return [role.label for role in Role if role in self.roles]
+
     def has_role(self, *roles: Role) -> bool:
         return self.is_active and any(role in self.roles for role in roles)
