@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -21,7 +21,7 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.method in {"GET", "HEAD"} and not is_partial:
             return super().handle_no_permission(request, view_func)
         query = {REDIRECT_FIELD_NAME: page_of_the_form(request), "het-phien": "1"}
-        address = f"{self.get_login_url(view_func)}?{urlencode(query)}"
+        address = f"{resolve_url(self.get_login_url(view_func))}?{urlencode(query)}"
         if is_partial:
             return HttpResponse(status=204, headers={"HX-Redirect": address})
         return redirect(address)

@@ -30,6 +30,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# Nobody collects static files before a test; WhiteNoise looks for them when they are asked for.
+WHITENOISE_AUTOREFRESH = True
+
 # Parallel test processes must not take each other's tasks: each has its own numbered database.
 _PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
 REDIS_URL = (REDIS_URL or "redis://localhost:6379/0").rsplit("/", 1)[0] + f"/{_PROCESS}"

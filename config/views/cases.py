@@ -12,4 +12,6 @@ from inspections.views.loading import get_inspection
 @needs(can_see_case, on=get_inspection)
 @reads
 def overview(request: HttpRequest, inspection: Inspection) -> HttpResponse:
-    return render(request, "inspections/overview.html", {"inspection": inspection})
+    return render(
+        request, "inspections/overview.html", {"inspection": inspection, "tab": "overview"}
+    )

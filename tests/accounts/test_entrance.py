@@ -69,7 +69,11 @@ def test_signing_out_is_a_post_and_ends_the_session(lan):
 
 def test_a_changed_password_is_the_new_one_and_the_session_goes_on(lan):
     client = signed_in(lan)
-    words = {"old_password": PASSWORD, "new_password1": "Ngay-moi-2026", "new_password2": "Ngay-moi-2026"}
+    words = {
+        "old_password": PASSWORD,
+        "new_password1": "Ngay-moi-2026",
+        "new_password2": "Ngay-moi-2026",
+    }
     assert client.post("/tai-khoan/doi-mat-khau/", words)["Location"] == "/"
     assert client.get("/tai-khoan/doi-mat-khau/").status_code == 200
     lan.refresh_from_db()
@@ -77,7 +81,11 @@ def test_a_changed_password_is_the_new_one_and_the_session_goes_on(lan):
 
 
 def test_a_wrong_old_password_changes_nothing(lan):
-    words = {"old_password": "sai", "new_password1": "Ngay-moi-2026", "new_password2": "Ngay-moi-2026"}
+    words = {
+        "old_password": "sai",
+        "new_password1": "Ngay-moi-2026",
+        "new_password2": "Ngay-moi-2026",
+    }
     assert signed_in(lan).post("/tai-khoan/doi-mat-khau/", words).status_code == 200
     lan.refresh_from_db()
     assert lan.check_password(PASSWORD)
@@ -87,9 +95,7 @@ def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(client, db):
     answer = client.post(
         "/tai-khoan/doi-mat-khau/", headers={"referer": "http://testserver/thanh-tra/?q=1"}
     )
-    assert answer["Location"] == (
-        "/tai-khoan/dang-nhap/?next=%2Fthanh-tra%2F%3Fq%3D1&het-phien=1"
-    )
+    assert answer["Location"] == ("/tai-khoan/dang-nhap/?next=%2Fthanh-tra%2F%3Fq%3D1&het-phien=1")
     assert "chưa được lưu" in client.get(answer["Location"]).content.decode()
 
 
