@@ -159,8 +159,11 @@ def install_python_packages() -> None:
         return
     say("Installing Python packages (the first time takes a few minutes) …")
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes"]
-    done = subprocess.run([*command, "--disable-pip-version-check", "-r", str(LOCK)], cwd=BASE_DIR)
+    command += ["--disable-pip-version-check", "-r", str(LOCK)]
+    done = subprocess.run(command, cwd=BASE_DIR, capture_output=True, text=True)
     if done.returncode:
+        errors = [line for line in done.stderr.splitlines() if not line.startswith("WARNING")]
+        say("\n".join(errors))
         raise CannotInstall(
             "pip could not install requirements-dev.lock, its reason stands above; "
             "check the network and pip's settings and run the command again."
