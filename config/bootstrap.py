@@ -73,6 +73,9 @@ def main(purpose: str) -> None:
             f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}; "
             "install it and call make with PYTHON3=/path/to/python3.11."
         )
+    if purpose == "vendor":  # in the Docker image, where packages are there already
+        copy_vendor_files()
+        return
     with _alone():
         install_debian_packages(purpose)
         make_venv()
@@ -185,12 +188,19 @@ def install_vendor_files() -> None:
             "npm could not install package-lock.json, its reason stands above; "
             "check the network and npm's settings and run the command again."
         )
+    copy_vendor_files()
+    _stamp(stamp, lock, Path(__file__))
+
+
+def copy_vendor_files() -> None:
+    """A package that only tests use is absent from the Docker image."""
     shutil.rmtree(VENDOR, ignore_errors=True)
     for package, files in VENDOR_FILES.items():
+        if package == "axe-core" and not (BASE_DIR / "node_modules" / package).exists():
+            continue
         for source, target in files.items():
             (VENDOR / target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(BASE_DIR / "node_modules" / package / source, VENDOR / target)
-    _stamp(stamp, lock, Path(__file__))
 
 
 def _npm() -> list[str]:
