@@ -11,7 +11,7 @@ CASE = Lifecycle(
         sources=frozenset({State.PREPARING}),
         target=State.DECIDED,
         allowed=may.can_record_decision,
-        sentence="{thing} đã có quyết định.",
+        sentence="{thing} có {thing.first_decision}.",
     ),
     Transition(
         action="announce",
@@ -19,7 +19,7 @@ CASE = Lifecycle(
         sources=frozenset({State.DECIDED}),
         target=State.ON_SITE,
         allowed=may.can_record_milestone,
-        sentence="Công bố quyết định của {thing.code}.",
+        sentence="Công bố quyết định của {thing.code} ngày {thing.announced_on:%d/%m/%Y}.",
     ),
     Transition(
         action="end_on_site",
@@ -27,7 +27,7 @@ CASE = Lifecycle(
         sources=frozenset({State.ON_SITE}),
         target=State.REPORTING,
         allowed=may.can_record_milestone,
-        sentence="Kết thúc tiến hành trực tiếp của {thing.code}.",
+        sentence="Kết thúc tiến hành trực tiếp của {thing.code} ngày {thing.on_site_ended_on:%d/%m/%Y}.",
     ),
     Transition(
         action="conclude",
@@ -35,7 +35,7 @@ CASE = Lifecycle(
         sources=frozenset({State.ON_SITE, State.REPORTING}),
         target=State.CONCLUDED,
         allowed=may.can_conclude,
-        sentence="{thing} đã có kết luận.",
+        sentence="{thing} có kết luận ký ngày {thing.concluded_on:%d/%m/%Y}.",
     ),
     Transition(
         action="drop",

@@ -61,7 +61,9 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Quyết định số {self.label}" if self.is_signed else "Quyết định (chưa ban hành)"
+        if not self.is_signed:
+            return "Quyết định (chưa ban hành)"
+        return f"Quyết định số {self.label} ngày {self.signed_on:%d/%m/%Y}"
 
     @property
     def is_signed(self) -> bool:
@@ -73,7 +75,10 @@ class Decision(models.Model):
 
 
 class DecisionBasis(models.Model):
-    """One căn cứ of the decision: a provision of the library, or a line typed by hand."""
+    """One căn cứ of the decision: from the law library, or typed by hand.
+
+    `text` is the whole line as printed (“Căn cứ Luật…”, “Theo đề nghị của…”), without its ending mark.
+    """
 
     decision = models.ForeignKey(
         Decision, models.CASCADE, verbose_name="quyết định", related_name="bases"

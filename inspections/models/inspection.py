@@ -1,5 +1,6 @@
 """The case (cuộc thanh tra, cuộc kiểm tra) and the dated facts of its life."""
 
+import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import Role
-from inspections.choices import CaseKind, CaseState, Level, MilestoneKind, Secrecy
+from inspections.choices import CaseKind, CaseState, DecisionKind, Level, MilestoneKind, Secrecy
 from inspections.models.team import TeamMember
 from inspections.models.unit import Unit
 from office.models import Regime
@@ -109,6 +110,27 @@ class Inspection(models.Model):
     @property
     def full_subject(self) -> str:
         return f"{self.act} {self.subject}"
+
+    @property
+    def first_decision(self) -> Any:
+        """The decision that opens the case, or None. Lists prefetch `decisions`."""
+        return next((row for row in self.decisions.all() if row.kind == DecisionKind.FIRST), None)
+
+    def happened_on(self, kind: str) -> datetime.date | None:
+        """The day of a milestone, or None. Lists prefetch `milestones`."""
+        return next((row.happened_on for row in self.milestones.all() if row.kind == kind), None)
+
+    @property
+    def announced_on(self) -> datetime.date | None:
+        return self.happened_on(MilestoneKind.ANNOUNCED)
+
+    @property
+    def on_site_ended_on(self) -> datetime.date | None:
+        return self.happened_on(MilestoneKind.ON_SITE_ENDED)
+
+    @property
+    def concluded_on(self) -> datetime.date | None:
+        return self.happened_on(MilestoneKind.CONCLUDED)
 
 
 class Milestone(models.Model):

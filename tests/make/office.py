@@ -2,7 +2,7 @@
 
 import datetime
 
-from office.models import LegalDocument, LegalProvision, Regime
+from office.models import LegalDocument, LegalProvision, Regime, TimeLimit
 
 
 def make_law(number: str = "11/2022/QH15", **facts) -> LegalDocument:
@@ -34,3 +34,18 @@ def make_regime(code: str = "test-2022", **facts) -> Regime:
     }
     regime, _ = Regime.objects.get_or_create(code=code, defaults=defaults | facts)
     return regime
+
+
+def make_time_limit(
+    regime: Regime, step: str, days: int, *, counted_from: str, level: str = "", **facts
+) -> TimeLimit:
+    defaults = {
+        "days": days,
+        "counted_from": counted_from,
+        "day_kind": TimeLimit.DayKind.CALENDAR,
+        "provision": make_provision(),
+    }
+    limit, _ = TimeLimit.objects.update_or_create(
+        regime=regime, step=step, level=level, defaults=defaults | facts
+    )
+    return limit

@@ -1,0 +1,166 @@
+"""What speaks against a fact of a case: each check answers with Problems, nothing is changed here."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from inspections.choices import CaseState, MilestoneKind, TeamRole
+from inspections.models import Decision, Inspection, UnitContact
+from inspections.revising import label_of, page_of
+from office import law
+from office.models import TimeLimit
+from office.workflow import Problem
+
+# What the decision says can no longer be changed on the case alone.
+FIXED_BY_DECISION = ("kind", "subject", "issuer", "level", "period_from", "period_to")
+MILESTONES = list(MilestoneKind)
+
+
+def of_future(day: datetime.date, *, mend: str) -> list[Problem]:
+    if day <= timezone.localdate():
+        return []
+    return [Problem(f"Ngày {day:%d/%m/%Y} chưa tới; chỉ ghi việc đã xảy ra.", mend)]
+
+
+def of_period(
+    first: datetime.date | None, last: datetime.date | None, *, mend: str
+) -> list[Problem]:
+    if first and last and last < first:
+        text = f"Thời kỳ kết thúc ngày {last:%d/%m/%Y} trước khi bắt đầu ngày {first:%d/%m/%Y}."
+        return [Problem(text, mend)]
+    return []
+
+
+def of_fixed_facts(inspection: Inspection, changes: Iterable[str]) -> list[Problem]:
+    if inspection.state == CaseState.PREPARING:
+        return []
+    return [
+        Problem(
+            f"“{label_of(inspection, name)}” đã ghi trong quyết định; chỉ thay đổi bằng quyết định"
+            " sửa đổi, bổ sung.",
+            page_of(inspection, "edit", f"id_{name}"),
+        )
+        for name in changes
+        if name in FIXED_BY_DECISION
+    ]
+
+
+def of_decision_text(inspection: Inspection, decision: Decision | None) -> list[Problem]:
+    """What the text of the decision still lacks (Điều 26 Luật Thanh tra 2025)."""
+    act = inspection.act
+    lacking = [
+        (
+            inspection.period_from and inspection.period_to,
+            f"Chưa ghi thời kỳ được {act}.",
+            "id_period_from",
+        ),
+        (decision and decision.bases.exists(), "Chưa có căn cứ ban hành.", "bases"),
+        (decision and decision.content.strip(), f"Chưa ghi nội dung {act}.", "id_content"),
+        (decision and decision.limit_days, f"Chưa ghi thời hạn {act}.", "id_limit_days"),
+    ]
+    return [
+        Problem(text, page_of(inspection, "decision", anchor))
+        for is_there, text, anchor in lacking
+        if not is_there
+    ]
+
+
+def of_team(inspection: Inspection) -> list[Problem]:
+    found = []
+    if not inspection.members.filter(role=TeamRole.LEADER).exists():
+        found.append(Problem("Chưa có trưởng đoàn.", page_of(inspection, "team", "id_person")))
+    if not inspection.audited_units.filter(excluded_reason="").exists():
+        text = f"Chưa có đối tượng {inspection.act} nào."
+        found.append(Problem(text, page_of(inspection, "units", "id_words")))
+    return found + of_interests(inspection)
+
+
+def of_interests(inspection: Inspection) -> list[Problem]:
+    """Khoản 3 Điều 27 Luật Thanh tra 2025: nobody inspects the unit that he speaks for."""
+    contacts = UnitContact.objects.filter(
+        unit__audits__inspection=inspection, person__memberships__inspection=inspection
+    ).select_related("unit", "person")
+    return [
+        Problem(
+            f"{contact.person} là đầu mối của {contact.unit}, không thể ở trong đoàn.",
+            page_of(inspection, "team", "members"),
+        )
+        for contact in contacts.order_by("pk")
+    ]
+
+
+def of_signing(inspection: Inspection, signed_on: datetime.date) -> list[Problem]:
+    """What speaks against this date of the first decision."""
+    here = page_of(inspection, "record_decision", "id_signed_on")
+    found = of_future(signed_on, mend=here)
+    decision = inspection.first_decision
+    if decision and decision.planned_from and decision.planned_from < signed_on:
+        text = (
+            f"Quyết định ký ngày {signed_on:%d/%m/%Y}, sau ngày dự kiến công bố"
+            f" {decision.planned_from:%d/%m/%Y}. Hãy sửa ngày dự kiến công bố."
+        )
+        found.append(Problem(text, page_of(inspection, "decision", "id_planned_from")))
+    if law.regime_on(inspection.kind, signed_on) is None:
+        text = (
+            f"Thư viện pháp luật chưa có chế độ pháp lý cho cuộc {inspection.act} có quyết định ký"
+            f" ngày {signed_on:%d/%m/%Y}. Hãy kiểm tra ngày ký, hoặc báo quản trị khai báo chế độ."
+        )
+        found.append(Problem(text, here))
+    return found
+
+
+def of_milestone_day(inspection: Inspection, kind: str, on: datetime.date) -> list[Problem]:
+    """A fact does not lie in the future, before what precedes it, or after what follows it."""
+    here = page_of(inspection, "milestones", "id_happened_on")
+    found, label = of_future(on, mend=here), MilestoneKind(kind).label
+    decision = inspection.first_decision
+    if decision and decision.signed_on and on < decision.signed_on:
+        text = f"“{label}” không thể trước ngày ký quyết định {decision.signed_on:%d/%m/%Y}."
+        found.append(Problem(text, here))
+    place = MILESTONES.index(MilestoneKind(kind))
+    for other in inspection.milestones.all():
+        gap = MILESTONES.index(MilestoneKind(other.kind)) - place
+        if (gap < 0 and on < other.happened_on) or (gap > 0 and on > other.happened_on):
+            word = "trước" if gap < 0 else "sau"
+            text = f"“{label}” không thể {word} mốc “{other.get_kind_display()}” ngày"
+            found.append(Problem(f"{text} {other.happened_on:%d/%m/%Y}.", here))
+    return found
+
+
+def warnings_of_decision(inspection: Inspection) -> list[Problem]:
+    """What a person should look at again before the decision goes; none of it stops it."""
+    decision = inspection.first_decision
+    if decision is None:
+        return []
+    day = decision.signed_on or decision.planned_from or timezone.localdate()
+    return _period_warnings(inspection, day) + _limit_warnings(inspection, decision, day)
+
+
+def _period_warnings(inspection: Inspection, day: datetime.date) -> list[Problem]:
+    if inspection.period_to is None or inspection.period_to <= day:
+        return []
+    text = (
+        f"Thời kỳ được {inspection.act} kết thúc ngày {inspection.period_to:%d/%m/%Y}, sau ngày"
+        f" {day:%d/%m/%Y} của quyết định."
+    )
+    return [Problem(text, page_of(inspection, "decision", "id_period_to"))]
+
+
+def _limit_warnings(
+    inspection: Inspection, decision: Decision, day: datetime.date
+) -> list[Problem]:
+    limit = legal_limit(inspection, day)
+    if limit is None or not decision.limit_days or decision.limit_days <= limit.days:
+        return []
+    text = (
+        f"Thời hạn {decision.limit_days} {decision.get_limit_day_kind_display()} dài hơn mức"
+        f" {limit.days} {limit.get_day_kind_display()} theo {law.cite(limit.provision)}."
+    )
+    return [Problem(text, page_of(inspection, "decision", "id_limit_days"))]
+
+
+def legal_limit(inspection: Inspection, decided_on: datetime.date) -> TimeLimit | None:
+    """How long the on-site phase may last by law; None where the library does not say."""
+    regime = inspection.regime or law.regime_on(inspection.kind, decided_on)
+    return law.time_limit(regime, TimeLimit.Step.ON_SITE, inspection.level) if regime else None

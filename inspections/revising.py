@@ -1,0 +1,89 @@
+"""What every rule of the room does when a row is changed by hand: lock, compare, keep, tell."""
+
+import datetime
+from typing import Any
+
+from django.db import models
+
+from inspections.choices import CaseState
+from inspections.models import Inspection
+from office import journal
+from office.workflow import Overtaken, Problem, Problems
+
+PATHS = {
+    "edit": "sua/",
+    "decision": "quyet-dinh/",
+    "record_decision": "quyet-dinh/ghi-nhan/",
+    "team": "doan/",
+    "units": "doi-tuong/",
+    "milestones": "moc/",
+}
+
+
+def page_of(inspection: Inspection, name: str, anchor: str = "") -> str:
+    """The address of a page of the case and the field on it that mends a problem."""
+    url = inspection.get_absolute_url() + PATHS[name]
+    return f"{url}#{anchor}" if anchor else url
+
+
+def refuse(problems: list[Problem]) -> None:
+    """Raise what was found, if anything was."""
+    if problems:
+        raise Problems(problems)
+
+
+def lock_case(inspection: Inspection) -> Inspection:
+    """The case as it is now; nobody else writes in it until the transaction ends."""
+    return Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
+
+
+def lock_preparing(inspection: Inspection, *, otherwise: str) -> Inspection:
+    """The same for a case without decision; Overtaken with the sentence `otherwise` after it."""
+    now = lock_case(inspection)
+    if now.state != CaseState.PREPARING:
+        raise Overtaken(otherwise)
+    return now
+
+
+def lock_revision(row: Any, revision: int) -> Any:
+    """The row as it is now; Overtaken when somebody saved since `revision` was seen."""
+    now = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if now.revision != revision:
+        raise Overtaken(f"{now} đã được người khác sửa trong lúc bạn đang sửa.")
+    return now
+
+
+def label_of(row: models.Model, name: str) -> str:
+    return "căn cứ" if name == "bases" else str(row._meta.get_field(name).verbose_name)
+
+
+def apply(row: models.Model, facts: dict[str, Any]) -> dict[str, list[str]]:
+    """Set the facts on the row; what changed, before and after, as the journal keeps it."""
+    changes = {}
+    for name, value in facts.items():
+        before = getattr(row, name)
+        if before != value:
+            changes[name] = [_plain(before), _plain(value)]
+            setattr(row, name, value)
+    return changes
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime.date):
+        return f"{value:%d/%m/%Y}"
+    return "" if value is None else str(value)
+
+
+def note_changes(
+    row: models.Model, changes: dict[str, list[str]], *, chain: str, actor: Any
+) -> None:
+    """One line of the journal that names the changed facts and keeps both values."""
+    names = ", ".join(label_of(row, name) for name in changes)
+    journal.record(
+        actor=actor,
+        chain=chain,
+        verb="revise",
+        about=row,
+        sentence=f"Sửa {row._meta.verbose_name} “{row}”: {names}.",
+        changes=changes,
+    )
