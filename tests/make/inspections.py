@@ -101,7 +101,7 @@ def make_decision(inspection: Inspection, *, signed: bool = True, **facts) -> De
 
 def make_running_inspection(code: str = "2024-001", **facts) -> Inspection:
     """Decided and announced: the team is on site."""
-    inspection = make_inspection(code, state=CaseState.ON_SITE, **facts)
+    inspection = make_inspection(code, **({"state": CaseState.ON_SITE} | facts))
     make_decision(inspection)
     make_milestone(inspection, MilestoneKind.ANNOUNCED, ANNOUNCED_ON)
     return inspection
