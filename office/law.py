@@ -2,20 +2,28 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from office.models import LegalProvision, Regime, TimeLimit
 from office.text import full_date
 
 
-def regime_on(case_kind: str, decided_on: datetime.date) -> Regime | None:
-    """The regime of a case: by the date of its decision, never by today."""
+def regimes_on(case_kind: str, decided_on: datetime.date) -> QuerySet[Regime]:
+    """Every regime a case decided on that day may live under, for a person to choose from."""
     return (
         Regime.objects.filter(case_kind=case_kind, decided_from__lte=decided_on)
         .filter(Q(decided_to__isnull=True) | Q(decided_to__gte=decided_on))
-        .order_by("-decided_from")
-        .first()
+        .order_by("chosen_by_hand", "-decided_from")
     )
+
+
+def regime_on(case_kind: str, decided_on: datetime.date) -> Regime | None:
+    """The regime of a case: by the date of its decision, never by today.
+
+    A regime that depends on more than the date (NĐ 217/2025: only checks of sector law) is never
+    the answer; it has to be chosen from `regimes_on`.
+    """
+    return regimes_on(case_kind, decided_on).filter(chosen_by_hand=False).first()
 
 
 def time_limit(regime: Regime, step: str, level: str) -> TimeLimit | None:
@@ -29,11 +37,13 @@ def time_limit(regime: Regime, step: str, level: str) -> TimeLimit | None:
 def cite(provision: LegalProvision, *, in_full: bool = True) -> str:
     """The one official wording: kind, number, date, issuer, title first; later kind and number.
 
-    Phụ lục I NĐ 30/2020: a law is cited without number and issuer.
+    Phụ lục I NĐ 30/2020: a law is cited without number and issuer, later by its name alone.
     """
     document = provision.document
-    if document.kind in {document.Kind.LAW, document.Kind.ORDINANCE}:
-        name = f"{document.title} ngày {full_date(document.issued_on)}"
+    if document.is_law:
+        name = document.title
+        if in_full:
+            name += f" ngày {full_date(document.issued_on)}"
     else:
         name = f"{document.get_kind_display()} số {document.number}"
         if in_full:

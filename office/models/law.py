@@ -57,6 +57,11 @@ class LegalDocument(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
 
+    @property
+    def is_law(self) -> bool:
+        """Luật, bộ luật and pháp lệnh are cited by name, everything else by number."""
+        return self.kind in {self.Kind.LAW, self.Kind.ORDINANCE}
+
     def is_in_force_on(self, day: datetime.date) -> bool:
         return self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
 
@@ -109,12 +114,24 @@ class Regime(models.Model):
     law = models.ForeignKey(
         LegalDocument, models.PROTECT, verbose_name="văn bản gốc", null=True, blank=True
     )
+    chosen_by_hand = models.BooleanField(
+        "chỉ áp dụng khi được chọn",
+        default=False,
+        help_text="Ngày quyết định không đủ để biết, như kiểm tra chuyên ngành.",
+    )
     note = models.TextField("ghi chú", blank=True)
 
     class Meta:
         verbose_name = "chế độ pháp lý"
         verbose_name_plural = "chế độ pháp lý"
         ordering = ("case_kind", "decided_from")
+        constraints = [
+            models.CheckConstraint(
+                name="regime_ends_after_it_begins",
+                condition=Q(decided_to__isnull=True) | Q(decided_to__gte=F("decided_from")),
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -135,6 +152,7 @@ class TimeLimit(models.Model):
         DRAFT_ORDERED = "draft_ordered", "giao xây dựng dự thảo"
         DRAFT_RECEIVED = "draft_received", "nhận dự thảo kết luận"
         CONCLUDED = "concluded", "ký kết luận"
+        CONCLUSION_RECEIVED = "conclusion_received", "nhận kết luận và văn bản kiến nghị"
         PUBLISHED = "published", "công khai kết luận"
 
     class Step(models.TextChoices):
@@ -168,7 +186,9 @@ class TimeLimit(models.Model):
         ordering = ("regime", "step", "level")
         constraints = [
             models.UniqueConstraint(
-                fields=("regime", "step", "level"), name="one_limit_a_step_and_level"
+                fields=("regime", "step", "level"),
+                name="one_limit_a_step_and_level",
+                violation_error_message="Chế độ này đã có thời hạn cho bước và cấp đó.",
             )
         ]
 
