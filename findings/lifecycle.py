@@ -39,6 +39,15 @@ FINDING = Lifecycle(
         needs_reason=True,
     ),
     Transition(
+        action="restore",
+        label="Khôi phục phát hiện",
+        sources=frozenset({State.DROPPED}),
+        target=State.NOTED,
+        allowed=may.can_confirm_finding,
+        sentence="Khôi phục {thing}.",
+        needs_reason=True,
+    ),
+    Transition(
         action="drop",
         label="Bỏ phát hiện",
         sources=frozenset({State.NOTED, State.CONFIRMED}),

@@ -2,12 +2,27 @@
 
 from typing import Any
 
-from accounts.access import refusal
+from accounts.access import Predicate, refusal
 from findings.choices import FindingState
-from findings.models import Finding
+from findings.models import Evidence, Finding
 from inspections.choices import CaseState, TeamRole
 from inspections.models import Inspection
-from inspections.permissions import is_open, leads, team_role, works_on
+from inspections.permissions import can_see_case, is_open, leads, team_role, works_on
+from office.workflow import Refused
+
+
+def insist(rule: Predicate, user: Any, thing: Any) -> None:
+    """Raise Refused with the rule's own sentence unless `rule(user, thing)` holds.
+
+    Rules ask again what their page has asked: they are also called without a page.
+    """
+    if not rule(user, thing):
+        raise Refused(getattr(rule, "refusal", "Bạn không có quyền làm việc này."))
+
+
+@refusal("Bạn không được xem phát hiện này.")
+def can_see_finding(user: Any, finding: Finding) -> bool:
+    return can_see_case(user, finding.inspection)
 
 
 @refusal("Chỉ người trong đoàn được ghi phát hiện, khi cuộc đã có quyết định và chưa kết luận.")
@@ -33,7 +48,8 @@ def can_revise_finding(user: Any, finding: Finding) -> bool:
 
 
 @refusal(
-    "Chỉ trưởng đoàn hoặc phó trưởng đoàn được xác nhận; không ai tự xác nhận phát hiện của mình, trừ trưởng đoàn."
+    "Chỉ trưởng đoàn hoặc phó trưởng đoàn được xác nhận; không ai tự xác nhận phát hiện của mình,"
+    " trừ trưởng đoàn."
 )
 def can_confirm_finding(user: Any, finding: Finding) -> bool:
     """The leader answers for the whole report; a deputy does not confirm what he wrote himself."""
@@ -55,3 +71,16 @@ def can_attach_evidence(user: Any, finding: Finding) -> bool:
 @refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người ghi được bỏ phát hiện.")
 def can_drop_finding(user: Any, finding: Finding) -> bool:
     return can_revise_finding(user, finding)
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người tải lên được rút chứng cứ.")
+def can_withdraw_evidence(user: Any, evidence: Evidence) -> bool:
+    finding = evidence.finding
+    if evidence.withdrawn_at or not is_open(finding.inspection):
+        return False
+    return evidence.uploaded_by_id == user.pk or leads(user, finding.inspection)
+
+
+@refusal("Bạn không được xem chứng cứ này.")
+def can_see_evidence(user: Any, evidence: Evidence) -> bool:
+    return can_see_finding(user, evidence.finding)

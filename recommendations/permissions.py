@@ -5,7 +5,7 @@ from typing import Any
 from accounts.access import refusal
 from inspections.choices import CaseState
 from inspections.models import Inspection
-from inspections.permissions import is_open, works_on
+from inspections.permissions import can_see_case, is_open, works_on
 from recommendations.models import Recommendation
 
 
@@ -21,3 +21,8 @@ def can_draft_recommendation(user: Any, inspection: Inspection) -> bool:
 @refusal("Chỉ người trong đoàn được sửa kiến nghị khi cuộc chưa kết luận.")
 def can_revise_recommendation(user: Any, recommendation: Recommendation) -> bool:
     return can_draft_recommendation(user, recommendation.inspection)
+
+
+@refusal("Bạn không được xem kiến nghị này.")
+def can_see_recommendation(user: Any, recommendation: Recommendation) -> bool:
+    return can_see_case(user, recommendation.inspection)

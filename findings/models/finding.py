@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from findings.choices import FindingKind, FindingState, HeadGrade, Severity
 from findings.models.citation import Citation
@@ -90,6 +91,9 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"Phát hiện số {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("findings:detail", args=[self.inspection.code, self.number])
 
     @property
     def needs_recommendation(self) -> bool:

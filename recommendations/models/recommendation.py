@@ -5,9 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from findings.models import Finding
 from inspections.models import Inspection, Unit
+from office.text import number_text, short_date
 from recommendations.choices import DueKind, RecommendationKind
 
 
@@ -26,6 +28,11 @@ class Recommendation(models.Model):
     text = models.TextField("nội dung kiến nghị")
     findings = models.ManyToManyField(
         Finding, verbose_name="phát hiện liên quan", blank=True, related_name="recommendations"
+    )
+    is_general = models.BooleanField(
+        "kiến nghị chung",
+        default=False,
+        help_text="Không gắn với phát hiện nào, như việc chỉ đạo thực hiện kết luận.",
     )
     due_kind = models.CharField(
         "thời hạn", max_length=20, choices=DueKind.choices, default=DueKind.NONE
@@ -64,6 +71,19 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"Kiến nghị số {self.number}"
+
+    def get_absolute_url(self) -> str:
+        index = reverse("recommendations:index", args=[self.inspection.code])
+        return f"{index}#kien-nghi-{self.number}"
+
+    @property
+    def due_text(self) -> str:
+        """The time limit in words; empty where none is stated."""
+        if self.due_on:
+            return f"trước ngày {short_date(self.due_on)}"
+        if self.due_days:
+            return f"trong {number_text(self.due_days)} ngày kể từ ngày ban hành"
+        return ""
 
 
 class Obligation(models.Model):

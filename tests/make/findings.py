@@ -48,6 +48,7 @@ def make_recommendation(
         number=number,
         position=number,
         kind=facts.pop("kind", RecommendationKind.CORRECT),
+        is_general=facts.pop("is_general", not findings),
         text=text,
         recorded_by=make_person("lan"),
         **facts,
