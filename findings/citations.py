@@ -172,10 +172,10 @@ def correct(
         with transaction.atomic():
             locked.save()
     except IntegrityError:
-        raise Problems([Problem("Văn bản này đã có trong danh mục viện dẫn.", "#id_number")]) from None
-    _tell(
-        locked, "correct_citation", f"Sửa văn bản viện dẫn: {before} → {locked.in_full}.", actor
-    )
+        raise Problems(
+            [Problem("Văn bản này đã có trong danh mục viện dẫn.", "#id_number")]
+        ) from None
+    _tell(locked, "correct_citation", f"Sửa văn bản viện dẫn: {before} → {locked.in_full}.", actor)
     return locked
 
 
@@ -252,9 +252,7 @@ def _date(rest: str) -> tuple[datetime.date | None, str]:
             try:
                 day = datetime.date(**parts)
             except ValueError:
-                raise Problems(
-                    [Problem(f"Ngày {match[0]} không có trong lịch.")]
-                ) from None
+                raise Problems([Problem(f"Ngày {match[0]} không có trong lịch.")]) from None
             return day, rest[match.end() :]
     return None, rest
 

@@ -67,7 +67,8 @@ def parse(text: str) -> list[Line]:
     found = [_read(raw) for raw in nfc(text).splitlines() if raw.strip()]
     has_roman = any(kind == "roman" for kind, _, _ in found)
     lines: list[Line] = []
-    for kind, depth, title in found:
+    for kind, read_depth, title in found:
+        depth = read_depth
         if has_roman and kind in {"arabic", "letter"}:
             depth += 1
         elif kind == "letter" and lines:
@@ -224,9 +225,9 @@ def outdent_topic(topic: Topic, *, actor: Any) -> None:
         raise Problems([Problem("Nội dung này đã ở cấp ngoài cùng.")])
     topic.parent = parent.parent
     topic.save(update_fields=["parent"])
-    siblings = Topic.objects.filter(
-        inspection=topic.inspection, parent=parent.parent_id
-    ).order_by("position", "pk")
+    siblings = Topic.objects.filter(inspection=topic.inspection, parent=parent.parent_id).order_by(
+        "position", "pk"
+    )
     order = [each for each in siblings if each != topic]
     order.insert(order.index(parent) + 1, topic)
     _renumber(topic.inspection, first=order)
@@ -270,9 +271,7 @@ def _insist_on_lines(lines: list[Line]) -> None:
     if len(lines) > MOST_LINES:
         raise Problems([Problem(f"Mỗi lần thêm tối đa {MOST_LINES} dòng; đang có {len(lines)}.")])
     too_long = [
-        Problem(
-            f"Dòng {at} dài {len(line.title)} ký tự, tối đa {LONGEST}: “{line.title[:60]}…”."
-        )
+        Problem(f"Dòng {at} dài {len(line.title)} ký tự, tối đa {LONGEST}: “{line.title[:60]}…”.")
         for at, line in enumerate(lines, 1)
         if len(line.title) > LONGEST
     ]

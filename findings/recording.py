@@ -89,9 +89,7 @@ def record_finding(inspection: Inspection, facts: FindingFacts, *, actor: Any) -
 
 
 @transaction.atomic
-def revise_finding(
-    finding: Finding, facts: FindingFacts, *, actor: Any, revision: int
-) -> Finding:
+def revise_finding(finding: Finding, facts: FindingFacts, *, actor: Any, revision: int) -> Finding:
     """Change what a finding says. `revision` is the one the person had before his eyes.
 
     Raises Refused, Overtaken when somebody saved in between, Problems for facts that do not hold

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('recommendations', '0001_initial'),
+        ("recommendations", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='recommendation',
-            name='is_general',
-            field=models.BooleanField(default=False, help_text='Không gắn với phát hiện nào, như việc chỉ đạo thực hiện kết luận.', verbose_name='kiến nghị chung'),
+            model_name="recommendation",
+            name="is_general",
+            field=models.BooleanField(
+                default=False,
+                help_text="Không gắn với phát hiện nào, như việc chỉ đạo thực hiện kết luận.",
+                verbose_name="kiến nghị chung",
+            ),
         ),
     ]

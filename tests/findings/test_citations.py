@@ -17,7 +17,11 @@ from tests.make.inspections import make_running_inspection
         (
             "Công văn số 73/UBND-TTr ngày 12/7/2023 của UBND quận về rà soát xung đột lợi ích",
             CitationFacts(
-                "Công văn", "73/UBND-TTr", date(2023, 7, 12), "UBND quận", "về rà soát xung đột lợi ích"
+                "Công văn",
+                "73/UBND-TTr",
+                date(2023, 7, 12),
+                "UBND quận",
+                "về rà soát xung đột lợi ích",
             ),
         ),
         (
@@ -43,18 +47,28 @@ from tests.make.inspections import make_running_inspection
         (
             "Quyết định số 02/2022/QĐ-UBND ngày 06/6/2022 quy định chức năng, nhiệm vụ",
             CitationFacts(
-                "Quyết định", "02/2022/QĐ-UBND", date(2022, 6, 6), "", "quy định chức năng, nhiệm vụ"
+                "Quyết định",
+                "02/2022/QĐ-UBND",
+                date(2022, 6, 6),
+                "",
+                "quy định chức năng, nhiệm vụ",
             ),
         ),
         (
             "Quyết định 766/QĐTTg ngày 23-6-2022 của Thủ tướng Chính phủ phê duyệt Bộ chỉ số",
             CitationFacts(
-                "Quyết định", "766/QĐTTg", date(2022, 6, 23), "Thủ tướng Chính phủ", "phê duyệt Bộ chỉ số"
+                "Quyết định",
+                "766/QĐTTg",
+                date(2022, 6, 23),
+                "Thủ tướng Chính phủ",
+                "phê duyệt Bộ chỉ số",
             ),
         ),
         (
             "Văn bản xin ý kiến số 1218/SLĐTBXH-BTXH ngày 20/3/2023 của Sở Lao động",
-            CitationFacts("Văn bản xin ý kiến", "1218/SLĐTBXH-BTXH", date(2023, 3, 20), "Sở Lao động"),
+            CitationFacts(
+                "Văn bản xin ý kiến", "1218/SLĐTBXH-BTXH", date(2023, 3, 20), "Sở Lao động"
+            ),
         ),
         (
             "Chương trình công tác số 08/CTr-LĐTBXH ngày 15/01/2024",
@@ -110,7 +124,9 @@ def test_every_wrong_line_is_named(minh):
     inspection = make_running_inspection()
     with pytest.raises(Problems) as told:
         citations.keep_lines(
-            inspection, "Công văn số 1/UBND ngày 01/02/2023\nlinh tinh\n\ncũng linh tinh", actor=minh
+            inspection,
+            "Công văn số 1/UBND ngày 01/02/2023\nlinh tinh\n\ncũng linh tinh",
+            actor=minh,
         )
     assert [problem.text[:7] for problem in told.value.problems] == ["Dòng 2:", "Dòng 3:"]
     assert not inspection.citations.exists()
@@ -139,7 +155,9 @@ def test_a_correction_reaches_every_place_and_of_two_one_is_told(lan, minh):
 def test_a_correction_into_a_document_that_is_already_there_is_refused(lan):
     inspection = make_running_inspection()
     first, second = citations.keep_lines(
-        inspection, "Công văn số 1/UBND ngày 01/02/2023\nCông văn số 2/UBND ngày 01/02/2023", actor=lan
+        inspection,
+        "Công văn số 1/UBND ngày 01/02/2023\nCông văn số 2/UBND ngày 01/02/2023",
+        actor=lan,
     )
     facts = CitationFacts(first.kind, first.number, first.dated_on)
     with pytest.raises(Problems, match="đã có trong danh mục"):

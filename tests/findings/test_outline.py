@@ -79,7 +79,10 @@ def test_the_decision_gives_a_quick_start(minh):
     inspection = make_inspection()
     make_decision(inspection)
     outline.start_from_decision(inspection, actor=minh)
-    assert read(inspection) == ["1 Việc thực hiện nhiệm vụ, công vụ", "2 Việc giải quyết thủ tục hành chính"]
+    assert read(inspection) == [
+        "1 Việc thực hiện nhiệm vụ, công vụ",
+        "2 Việc giải quyết thủ tục hành chính",
+    ]
     with pytest.raises(Problems, match="đã có nội dung"):
         outline.start_from_decision(inspection, actor=minh)
 
