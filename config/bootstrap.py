@@ -181,7 +181,15 @@ def install_vendor_files() -> None:
     if _is_stamped(stamp, lock, Path(__file__)):
         return
     say("Installing Bootstrap and fonts …")
-    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [
+        *_npm(),
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--no-update-notifier",
+    ]
     done = subprocess.run(command, cwd=BASE_DIR, stdout=subprocess.DEVNULL)
     if done.returncode:
         raise CannotInstall(

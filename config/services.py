@@ -247,11 +247,12 @@ def _serve_guests(door: socket.socket, place: Place) -> list[socket.socket]:
     begun = time.monotonic()
     while True:
         for key, _ in guests.select(timeout=1):
-            if key.fileobj is door:
-                guests.register(door.accept()[0], selectors.EVENT_READ)
-            elif not _answer(key.fileobj, place):
-                guests.unregister(key.fileobj)
-                leaving.append(key.fileobj)
+            if key.data is None:
+                guest = door.accept()[0]
+                guests.register(guest, selectors.EVENT_READ, guest)
+            elif not _answer(key.data, place):
+                guests.unregister(key.data)
+                leaving.append(key.data)
         others = len(guests.get_map()) > 1
         waited = bool(leaving) or time.monotonic() - begun > START_TIMEOUT
         if not others and waited and _may_close(door, place.data):

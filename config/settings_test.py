@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from config.settings import *  # noqa: F403 -- one flat file, and this is its variant
 from config.settings import CACHES, REDIS_URL, TEMPLATES
@@ -41,6 +42,5 @@ CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 
-TEMPLATES = [
-    TEMPLATES[0] | {"OPTIONS": TEMPLATES[0]["OPTIONS"] | {"string_if_invalid": UndefinedVariable()}}
-]
+_DJANGO: dict[str, Any] = TEMPLATES[0]
+TEMPLATES = [_DJANGO | {"OPTIONS": _DJANGO["OPTIONS"] | {"string_if_invalid": UndefinedVariable()}}]

@@ -1,7 +1,6 @@
 """Keeping bytes: by hash, typed by content, never overwritten."""
 
 import hashlib
-from typing import BinaryIO
 
 import filetype
 from django.conf import settings
@@ -91,7 +90,7 @@ def _keep(content: File, sha256: str, size: int, kind: str) -> StoredFile:
     return stored
 
 
-def open_file(stored: StoredFile) -> BinaryIO:
+def open_file(stored: StoredFile) -> File:
     return default_storage.open(stored.path, "rb")
 
 

@@ -87,7 +87,8 @@ def history_of(chain: str) -> models.QuerySet[JournalEntry]:
 
 def broken_links() -> list[JournalEntry]:
     """The rows whose hash does not follow from their facts or from the row before."""
-    broken, last = [], {}
+    broken: list[JournalEntry] = []
+    last: dict[str, str] = {}
     for entry in JournalEntry.objects.order_by("chain", "id").iterator():
         if entry.previous_hash != last.get(entry.chain, "") or entry.hash != digest(entry):
             broken.append(entry)

@@ -27,8 +27,8 @@ class Department(models.Model):
 class User(AbstractUser):
     """One person. A Vietnamese name is one field: it is printed whole, sorted by its last word."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     full_name = models.CharField("họ và tên", max_length=150)
     post = models.CharField("chức vụ", max_length=150, blank=True)
     department = models.ForeignKey(

@@ -84,3 +84,9 @@ def test_no_file_is_big_or_binary_by_accident():
 def test_what_is_made_on_a_machine_is_not_tracked():
     names = {path.relative_to(BASE_DIR).parts[0] for path in tracked_files()}
     assert not names & {".venv", ".services", "node_modules", "var", "staticfiles", ".env"}
+
+
+def test_no_library_of_others_is_tracked():
+    """They come by the lock files; static/vendor is made from them."""
+    endings = (".min.js", ".min.css", ".map", ".ttf", ".woff", ".woff2", ".whl", ".so")
+    assert not [path.name for path in tracked_files() if path.name.endswith(endings)]
