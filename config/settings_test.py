@@ -1,9 +1,8 @@
 """Settings of the tests: the same house with real servers, quick passwords and files that go away."""
 
-import atexit
 import os
-import shutil
 import tempfile
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,9 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 
 if "MEDIA_ROOT" not in os.environ:
-    # In the environment, so that a real worker started by a test finds the same files.
-    os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="minh-bach-files-")
-    atexit.register(shutil.rmtree, os.environ["MEDIA_ROOT"], ignore_errors=True)
+    # In the environment, so that a real worker started by a test finds the same files. Made by the
+    # first file; taken away by tests/conftest.py.
+    os.environ["MEDIA_ROOT"] = f"{tempfile.gettempdir()}/minh-bach-files-{uuid.uuid4().hex}"
 MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

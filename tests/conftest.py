@@ -1,6 +1,9 @@
 """Traps that stand under every test: the network is closed, unordered rows come shuffled."""
 
+import shutil
+
 import pytest
+from django.conf import settings
 from django.db.models import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
@@ -26,3 +29,9 @@ def unordered_queries_come_in_random_order():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "_order_by_pairs", shuffled)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_go_away():
+    yield
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
