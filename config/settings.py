@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.TellProblems",
 ]
 
 TEMPLATES = [
@@ -207,6 +208,7 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if read_bool("BEHIND_PROXY", default=False) else None
 )
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "config.views.errors.csrf_failed"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the paper is shown in a frame beside its form
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

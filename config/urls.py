@@ -5,10 +5,13 @@ from django.urls import include, path
 
 from accounts.views import entrance
 from config.views import cases, health, home
+from config.views import help as manual
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("suc-khoe/", health.health, name="health"),
+    path("huong-dan/", manual.index, name="help"),
+    path("huong-dan/<slug:address>/", manual.chapter, name="help_chapter"),
     path("tai-khoan/", include("accounts.urls")),
     path("van-phong/", include("office.urls")),
     # The fixed paths of inspections ("moi/") come before a case's code.
@@ -20,3 +23,7 @@ urlpatterns = [
     path("quan-tri/login/", entrance.sign_in_to_admin),
     path("quan-tri/", admin.site.urls),
 ]
+
+handler400 = "config.views.errors.bad_request"
+handler403 = "config.views.errors.refused"
+handler404 = "config.views.errors.not_found"

@@ -1,0 +1,1 @@
+"""Pages of what the office tells a person and makes for them."""

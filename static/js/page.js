@@ -1,0 +1,39 @@
+// What every page does: menus close, the list of problems is read first.
+"use strict";
+
+(() => {
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+      if (menu !== except) menu.open = false;
+    }
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details[data-menu][open]");
+    if (!open) return;
+    closeMenus();
+    open.querySelector("summary").focus();
+  });
+
+  document.querySelector("[data-focus-first]")?.focus({ preventScroll: false });
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+  // A part of the page that could not be loaded says so instead of standing still.
+  const tell = (event) => {
+    const place = document.querySelector("#noi-dung");
+    if (!place || place.querySelector("[data-offline]")) return;
+    const note = document.createElement("div");
+    note.className = "alert alert-warning";
+    note.dataset.offline = "";
+    note.setAttribute("role", "alert");
+    note.textContent =
+      event.type === "htmx:sendError"
+        ? "Không liên lạc được với máy chủ. Hãy kiểm tra mạng; trang sẽ tự thử lại."
+        : "Máy chủ không trả lời được phần này. Hãy tải lại trang.";
+    place.prepend(note);
+  };
+  document.addEventListener("htmx:sendError", tell);
+  document.addEventListener("htmx:responseError", tell);
+  document.addEventListener("htmx:afterOnLoad", () => document.querySelector("[data-offline]")?.remove());
+})();

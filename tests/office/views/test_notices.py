@@ -1,0 +1,55 @@
+"""What the office has told a person."""
+
+from office.models import Notice
+from office.notices import notify
+from tests.cast import signed_in
+
+
+def test_the_bell_counts_what_is_unread(lan):
+    notify([lan], "Kết luận đã được duyệt.", url="/thanh-tra/2024-001/")
+    notify([lan], "Bạn được cử vào đoàn.")
+    page = signed_in(lan).get("/van-phong/thong-bao/").content.decode()
+    assert "Thông báo: 2 chưa đọc" in page
+    assert "Kết luận đã được duyệt." in page
+
+
+def test_following_a_notice_marks_it_read(lan):
+    notify([lan], "Kết luận đã được duyệt.", url="/thanh-tra/2024-001/")
+    notice = Notice.objects.get()
+    answer = signed_in(lan).post(f"/van-phong/thong-bao/{notice.pk}/")
+    assert answer["Location"] == "/thanh-tra/2024-001/"
+    notice.refresh_from_db()
+    assert notice.read_at
+
+
+def test_a_notice_never_leads_to_another_site(lan):
+    notify([lan], "Xem tại đây.", url="https://example.org/")
+    answer = signed_in(lan).post(f"/van-phong/thong-bao/{Notice.objects.get().pk}/")
+    assert answer["Location"] == "/van-phong/thong-bao/"
+
+
+def test_the_notice_of_another_person_is_not_known(lan, quan):
+    notify([lan], "Riêng cho Lan.")
+    assert (
+        signed_in(quan).post(f"/van-phong/thong-bao/{Notice.objects.get().pk}/").status_code == 404
+    )
+    assert "Riêng cho Lan" not in signed_in(quan).get("/van-phong/thong-bao/").content.decode()
+
+
+def test_everything_is_marked_read_at_once_and_only_mine(lan, quan):
+    notify([lan, quan], "Lịch họp đã đổi.")
+    signed_in(lan).post("/van-phong/thong-bao/da-doc/")
+    assert Notice.objects.get(person=lan).read_at
+    assert Notice.objects.get(person=quan).read_at is None
+
+
+def test_an_empty_list_says_what_will_come(lan):
+    assert "Chưa có thông báo nào" in signed_in(lan).get("/van-phong/thong-bao/").content.decode()
+
+
+def test_old_notices_are_on_the_next_page(lan):
+    for number in range(31):
+        notify([lan], f"Thông báo số {number}.")
+    client = signed_in(lan)
+    assert "trang=2" in client.get("/van-phong/thong-bao/").content.decode()
+    assert "Thông báo số 0." in client.get("/van-phong/thong-bao/?trang=2").content.decode()
