@@ -5,20 +5,21 @@ from django.shortcuts import render
 
 from accounts.access import public, reads
 
-# Address of a chapter -> its title; the text is templates/help/<address>.html.
+# Address of a chapter -> its title and its text.
 CHAPTERS = {
-    "bat-dau": "Bắt đầu",
-    "cuoc-thanh-tra": "Một cuộc từ lúc lập đến khi kết luận",
-    "phat-hien-kien-nghi": "Phát hiện và kiến nghị",
-    "van-ban": "Soạn, trình và ban hành văn bản",
-    "khi-co-vuong-mac": "Khi có vướng mắc",
+    "bat-dau": ("Bắt đầu", "help/bat-dau.html"),
+    "cuoc-thanh-tra": ("Một cuộc từ lúc lập đến khi kết luận", "help/cuoc-thanh-tra.html"),
+    "phat-hien-kien-nghi": ("Phát hiện và kiến nghị", "help/phat-hien-kien-nghi.html"),
+    "van-ban": ("Soạn, trình và ban hành văn bản", "help/van-ban.html"),
+    "khi-co-vuong-mac": ("Khi có vướng mắc", "help/khi-co-vuong-mac.html"),
 }
+TITLES = {address: title for address, (title, _) in CHAPTERS.items()}
 
 
 @public
 @reads
 def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/index.html", {"chapters": CHAPTERS})
+    return render(request, "help/index.html", {"chapters": TITLES})
 
 
 @public
@@ -26,5 +27,6 @@ def index(request: HttpRequest) -> HttpResponse:
 def chapter(request: HttpRequest, address: str) -> HttpResponse:
     if address not in CHAPTERS:
         raise Http404
-    context = {"chapters": CHAPTERS, "address": address, "heading": CHAPTERS[address]}
-    return render(request, f"help/{address}.html", context)
+    heading, template = CHAPTERS[address]
+    context = {"chapters": TITLES, "address": address, "heading": heading}
+    return render(request, template, context)

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import path
 
 from accounts.access import is_signed_in, needs, public, refusal, writes
-from config.urls import urlpatterns as real
+from config import urls as house
 from office.workflow import Overtaken, Problem, Problems
 from tests.cast import signed_in
 
@@ -51,7 +51,7 @@ def odd(request):
 
 
 urlpatterns = [
-    *real,
+    *house.urlpatterns,
     path("thu/tu-choi/", refused),
     path("thu/vuong/", stuck),
     path("thu/cham/", overtaken),
@@ -59,6 +59,7 @@ urlpatterns = [
     path("thu/lon/", too_big),
     path("thu/la/", odd),
 ]
+handler400, handler403, handler404 = house.handler400, house.handler403, house.handler404
 pytestmark = pytest.mark.urls("tests.config.test_errors")
 
 
