@@ -96,10 +96,14 @@ class Unit(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.search_key = search_key(f"{self.name} {self.short_name} {self.code or ''}")[:500]
+        self.set_search_key()
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "search_key"}
         super().save(*args, **kwargs)
+
+    def set_search_key(self) -> None:
+        """What `matching` reads; rows made in bulk call this themselves, for they skip `save`."""
+        self.search_key = search_key(f"{self.name} {self.short_name} {self.code or ''}")[:500]
 
     def name_on(self, day: datetime.date) -> "UnitName | Unit":
         """The names a paper of that day prints; today's names where no change is recorded.
