@@ -153,7 +153,7 @@ def successor_on(unit: Unit, day: datetime.date) -> Unit | None:
 
 def overseers(unit: Unit) -> list[Unit]:
     """The line of cơ quan chủ quản above `unit`, the nearest first."""
-    return list(reversed(unit.ancestors()))
+    return list(Unit.objects.ancestors(unit))[::-1]
 
 
 # --- What stands in the way -----------------------------------------------------------------------
