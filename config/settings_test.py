@@ -38,8 +38,6 @@ _PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw"))
 REDIS_URL = (REDIS_URL or "redis://localhost:6379/0").rsplit("/", 1)[0] + f"/{_PROCESS}"
 CACHES = {"default": CACHES["default"] | {"LOCATION": REDIS_URL}}
 CELERY_BROKER_URL = REDIS_URL
-CELERY_TASK_ALWAYS_EAGER = True
-CELERY_TASK_EAGER_PROPAGATES = True
 
 _DJANGO: dict[str, Any] = TEMPLATES[0]
 TEMPLATES = [_DJANGO | {"OPTIONS": _DJANGO["OPTIONS"] | {"string_if_invalid": UndefinedVariable()}}]

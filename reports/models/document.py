@@ -79,6 +79,8 @@ class Document(models.Model):
     )
     number = models.CharField("số", max_length=20, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    # Until it is issued: whose names it prints, and the month and year beside the blank day.
+    planned_on = models.DateField("dự kiến ban hành", null=True, blank=True)
     register_entry = models.OneToOneField(
         RegisterEntry, models.PROTECT, verbose_name="dòng sổ đăng ký", null=True, blank=True
     )
@@ -94,6 +96,8 @@ class Document(models.Model):
         null=True,
         blank=True,
     )
+    # A paper signed last week and entered today was approved last week.
+    approved_on = models.DateField("ngày duyệt", null=True, blank=True)
     revision = models.PositiveIntegerField("bản sửa", default=1)
 
     objects = DocumentQuerySet.as_manager()

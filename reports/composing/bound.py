@@ -1,0 +1,395 @@
+"""Content bound to the case: what a bound block says today."""
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from django.db.models import Prefetch
+
+from findings.choices import FindingKind, FindingState
+from findings.models import Finding, FindingUnit
+from inspections.models import Inspection
+from office import law
+from office.text import number_text, short_date
+from office.workflow import Problem
+from recommendations.choices import DueKind
+from recommendations.models import Obligation, Recommendation
+from reports.choices import BlockKind
+from reports.composing.words import Words, capital, joined
+from reports.content import (
+    Block,
+    Column,
+    Item,
+    Json,
+    Numbered,
+    Paragraph,
+    Table,
+    Text,
+    blocks_to_json,
+    text,
+)
+from reports.models import Block as Row
+from reports.models import Document
+
+# A longer list of members reads better as a table.
+MOST_LINES_OF_A_TEAM = 7
+MOST_NAMES_IN_A_LINE = 5
+ORDER = ("topic__position", "topic", "position", "number")
+
+
+class Case:
+    """What the generators ask of one case: every list is loaded once."""
+
+    def __init__(self, words: Words, topics: set[str] | None = None):
+        self.words = words
+        # Only these topics are asked for: one section of a long paper loads only its own.
+        self.topics = topics
+
+    @property
+    def inspection(self) -> Inspection:
+        return self.words.inspection
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        units = FindingUnit.objects.select_related("unit__unit").prefetch_related(
+            "unit__unit__names"
+        )
+        rows = Finding.objects.filter(
+            inspection=self.inspection, state=FindingState.CONFIRMED
+        ).prefetch_related(Prefetch("units", units), "provisions__document")
+        if self.topics is not None:
+            rows = rows.filter(topic__in=[topic for topic in self.topics if topic.isdigit()])
+        return list(rows.order_by(*ORDER))
+
+    @cached_property
+    def first_mention(self) -> dict[int, int]:
+        """Which finding is the first to cite a legal document, in the order of the report."""
+        cited = Finding.objects.filter(
+            inspection=self.inspection, state=FindingState.CONFIRMED, provisions__isnull=False
+        )
+        pairs = cited.order_by(*ORDER, "provisions__pk").values_list("provisions__document", "pk")
+        first: dict[int, int] = {}
+        for document, finding in pairs:
+            first.setdefault(document, finding)
+        return first
+
+    @cached_property
+    def recommendations(self) -> list[Recommendation]:
+        owed = Obligation.objects.select_related("unit").prefetch_related("unit__names")
+        rows = Recommendation.objects.filter(inspection=self.inspection)
+        return list(
+            rows.select_related("report_to", "report_via")
+            .prefetch_related(
+                Prefetch("obligations", owed.order_by("pk")),
+                "report_to__names",
+                "report_via__names",
+            )
+            .order_by("position", "number")
+        )
+
+
+def generate(words: Words, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[Json]]:
+    """What the bound blocks (source, key) say today. The queries do not grow with the blocks."""
+    asked = [(source, key) for source, key in wanted if source in SOURCES]
+    narrow = all(source == "findings" for source, _ in asked)
+    case = Case(words, {key for _, key in asked} if narrow else None)
+    return {(source, key): blocks_to_json(SOURCES[source](case, key)) for source, key in asked}
+
+
+def fill_in(document: Document, words: Words) -> None:
+    """Write today's content into the bound rows that nobody has edited."""
+    rows = [
+        row
+        for row in Row.objects.filter(document=document, kind=BlockKind.BOUND).order_by("pk")
+        if not row.data["is_edited"]
+    ]
+    fresh = generate(words, [(row.data["source"], row.data["key"]) for row in rows])
+    for row in rows:
+        row.data["blocks"] = fresh.get((row.data["source"], row.data["key"]), row.data["blocks"])
+    Row.objects.bulk_update(rows, ["data"])
+
+
+def unconfirmed(inspection: Inspection) -> list[Finding]:
+    """Findings that stand but do not reach the paper before they are confirmed."""
+    rows = Finding.objects.filter(inspection=inspection, state=FindingState.NOTED).select_related(
+        "inspection"
+    )
+    return list(rows.order_by("number"))
+
+
+def left_out(document: Document) -> list[Problem]:
+    """Topics with confirmed findings that no block of the paper shows."""
+    shown = {
+        row.data["key"]
+        for row in Row.objects.filter(document=document, kind=BlockKind.BOUND)
+        if row.data["source"] == "findings"
+    }
+    rows = Finding.objects.filter(inspection=document.inspection, state=FindingState.CONFIRMED)
+    return [
+        Problem(
+            f"Phát hiện số {row.number} (nội dung “{row.topic.title}”) không có trong văn bản.",
+            document.get_absolute_url(),
+        )
+        for row in rows.select_related("topic").order_by("number")
+        if str(row.topic_id) not in shown
+    ]
+
+
+# --- Findings -------------------------------------------------------------------------------------
+
+
+def _findings(case: Case, key: str) -> Iterable[Block]:
+    """Every confirmed finding of a topic: its text, where it holds, its rule, cause, consequence."""
+    for finding in case.findings:
+        if str(finding.topic_id) == key:
+            yield from _finding(case, finding)
+
+
+def _finding(case: Case, finding: Finding) -> Iterable[Block]:
+    lines = [line.strip() for line in finding.text.splitlines() if line.strip()]
+    lines[-1:] = [_with_facts(case, finding, line) for line in lines[-1:]]
+    yield from _lines(lines)
+    for label, value in (("Nguyên nhân", finding.cause), ("Hậu quả", finding.consequence)):
+        if value.strip():
+            yield Item(text(f"{label}: {' '.join(value.split())}"), 2)
+
+
+def _lines(lines: list[str]) -> Iterable[Block]:
+    """As people write: "- " and "+ " begin items; the first line of a finding is an item."""
+    for place, line in enumerate(lines):
+        mark, rest = line[:2], line[2:].strip()
+        if mark in {"- ", "– "} or place == 0:
+            yield Item(text(rest if mark in {"- ", "– ", "+ "} else line), 1)
+        elif mark == "+ ":
+            yield Item(text(rest), 2)
+        else:
+            yield Paragraph(text(line))
+
+
+def _with_facts(case: Case, finding: Finding, line: str) -> str:
+    """The last line with the units (where not all), the sum and the rule."""
+    facts = [
+        _where(case, finding),
+        f"số tiền: {number_text(int(finding.amount))} đồng" if finding.amount else "",
+        _rules(case, finding),
+    ]
+    told = "; ".join(fact for fact in facts if fact)
+    if not told:
+        return line
+    stem = line.rstrip(".;")
+    return f"{stem} ({told})."
+
+
+def _where(case: Case, finding: Finding) -> str:
+    units = [row.unit for row in finding.units.all()]
+    if not units or len(units) == len(case.words.visited):
+        return ""
+    return f"tại: {', '.join(case.words.name(row.unit) for row in units)}"
+
+
+def _rules(case: Case, finding: Finding) -> str:
+    """Phụ lục I NĐ 30/2020: in full at the first mention, then kind and number."""
+    cited, told = [], set()
+    for provision in finding.provisions.all():
+        document = provision.document_id
+        first = case.first_mention.get(document) == finding.pk and document not in told
+        told.add(document)
+        cited.append(law.cite(provision, in_full=first))
+    return f"quy định tại {joined(cited)}" if cited else ""
+
+
+def _strengths(case: Case, key: str) -> Iterable[Block]:
+    """The praise of the conclusion, in one paragraph."""
+    said = [
+        _sentence(row.conclusion_text) for row in case.findings if row.kind == FindingKind.STRENGTH
+    ]
+    if said:
+        period = f" ({case.words.period})" if case.words.period else ""
+        opening = f"Trong thời kỳ được {case.words.act}{period}, {case.words.units} đã đạt được một số kết quả."
+        yield Paragraph(text(" ".join([opening, *said])))
+
+
+def _shortcomings(case: Case, key: str) -> Iterable[Block]:
+    """What falls short, one line each; words for breaches only where there are any."""
+    rows = [row for row in case.findings if row.needs_recommendation]
+    if not rows:
+        yield Paragraph(text(f"Qua {case.words.act} chưa phát hiện hạn chế, thiếu sót."))
+        return
+    breach = any(row.kind == FindingKind.VIOLATION for row in rows)
+    what = "hạn chế, vi phạm" if breach else "hạn chế, thiếu sót"
+    praised = any(row.kind == FindingKind.STRENGTH for row in case.findings)
+    opening = "Tuy nhiên, bên cạnh kết quả đạt được," if praised else f"Qua {case.words.act},"
+    yield Paragraph(text(f"{opening} {case.words.units} còn một số {what} sau:"))
+    for row in rows:
+        yield Item(text(_sentence(row.conclusion_text)), 1)
+
+
+def _sentence(words: str) -> str:
+    words = capital(" ".join(words.split()).removeprefix("- "))
+    return words if words.endswith((".", "!", "?", ":", ";")) else f"{words}."
+
+
+# --- Recommendations ------------------------------------------------------------------------------
+
+
+def _recommendations(case: Case, key: str) -> Iterable[Block]:
+    """Grouped by those who are addressed, in the order of the first recommendation to them."""
+    groups: dict[tuple[str, ...], list[Recommendation]] = {}
+    for row in case.recommendations:
+        groups.setdefault(_addressees(case, row), []).append(row)
+    for addressees, rows in groups.items():
+        items = tuple(Item(text(_demand(case, row)), 1) for row in rows)
+        yield Numbered(text(f"{_to(case, addressees)}:"), items)
+
+
+def _addressees(case: Case, row: Recommendation) -> tuple[str, ...]:
+    return tuple(owed.person or case.words.name(owed.unit) for owed in row.obligations.all())
+
+
+def _to(case: Case, addressees: tuple[str, ...]) -> str:
+    if not addressees:
+        return "Kiến nghị chung"
+    audited = {case.words.name(row.unit) for row in case.words.visited}
+    if len(addressees) > MOST_NAMES_IN_A_LINE and set(addressees) == audited:
+        return f"Đối với {len(addressees):02d} đơn vị được {case.words.act}"
+    return f"Đối với {joined(addressees)}"
+
+
+def _demand(case: Case, row: Recommendation) -> str:
+    words = " ".join(row.text.split()).removeprefix("- ")
+    due = _due(case, row)
+    return f"{words.rstrip('.;')} ({due})." if due else _sentence(words)
+
+
+def _due(case: Case, row: Recommendation) -> str:
+    parts = []
+    if row.due_kind == DueKind.DATE and row.due_on:
+        parts.append(f"hoàn thành trước ngày {short_date(row.due_on)}")
+    if row.due_kind == DueKind.AFTER_ISSUE and row.due_days:
+        parts.append(f"hoàn thành trong {row.due_days:02d} ngày kể từ ngày ban hành văn bản này")
+    if row.report_to:
+        via = f" qua {case.words.name(row.report_via)}" if row.report_via else ""
+        parts.append(f"báo cáo kết quả về {case.words.name(row.report_to)}{via}")
+    return "; ".join(parts)
+
+
+# --- The course of the case -----------------------------------------------------------------------
+
+
+def _course(case: Case, key: str) -> Iterable[Block]:
+    """Where and when the team worked, the period it looked at, whom it left out and why."""
+    words = case.words
+    if words.period:
+        yield Paragraph(text(f"Thời kỳ được {words.act}: {words.period}."))
+    if len(words.visited) == 1 and words.on_site:
+        yield Paragraph(text(f"{words.team} làm việc trực tiếp tại {words.units} {words.on_site}."))
+    elif words.visited:
+        yield Paragraph(
+            text(f"{words.team} đã tiến hành {words.act} tại {len(words.visited):02d} đơn vị:")
+        )
+        for row in words.visited:
+            yield Item(text(f"{words.name(row.unit)}{_visited(row)};"), 1)
+    for row in words.audited:
+        if row.is_excluded:
+            reason = row.excluded_reason.rstrip(".")
+            yield Paragraph(
+                text(f"Không tiến hành {words.act} tại {words.name(row.unit)}: {reason}.")
+            )
+
+
+def _visited(row) -> str:
+    if row.visit_from and row.visit_to and row.visit_from != row.visit_to:
+        return f" (từ ngày {short_date(row.visit_from)} đến ngày {short_date(row.visit_to)})"
+    return f" (ngày {short_date(row.visit_from)})" if row.visit_from else ""
+
+
+# --- Articles of the decision ---------------------------------------------------------------------
+
+
+def _decision_scope(case: Case, key: str) -> Iterable[Block]:
+    words = case.words
+    below: list[Block] = []
+    below.append(Paragraph(text(f"Đối tượng {words.act}: {_all_units(words)}.")))
+    lines = words.decision.content.splitlines() if words.decision else []
+    content = [line.strip().removeprefix("- ").rstrip(";.") for line in lines if line.strip()]
+    if content:
+        below.append(Paragraph(text(f"Nội dung {words.act}:")))
+        ends = [";"] * (len(content) - 1) + ["."]
+        below += [
+            Item(text(f"{capital(line)}{end}"), 1) for line, end in zip(content, ends, strict=True)
+        ]
+    if words.period:
+        below.append(Paragraph(text(f"Thời kỳ được {words.act}: {words.period}.")))
+    yield Numbered(text(f"{capital(words.inspection.full_subject)}."), tuple(below))
+
+
+def _all_units(words: Words) -> str:
+    return joined(words.name(row.unit) for row in words.visited)
+
+
+def _decision_limit(case: Case, key: str) -> Iterable[Block]:
+    decision, act = case.words.decision, case.words.act
+    if decision and decision.limit_days:
+        days = f"{decision.limit_days:02d} {decision.get_limit_day_kind_display()}"
+        yield Numbered(text(f"Thời hạn {act} là {days}, kể từ ngày công bố quyết định {act}."))
+    else:
+        yield Numbered(text(f"Thời hạn {act}: "))
+
+
+def _decision_team(case: Case, key: str) -> Iterable[Block]:
+    members = case.words.members
+    opening = f"Thành lập {case.words.team} gồm các ông, bà có tên sau:"
+    if len(members) > MOST_LINES_OF_A_TEAM:
+        yield Numbered(text(opening), (_team_table(members),))
+        return
+    ends = [";"] * (len(members) - 1) + ["."]
+    lines = tuple(
+        Numbered(text(f"{_member(row)}{end}")) for row, end in zip(members, ends, strict=False)
+    )
+    yield Numbered(text(opening), lines)
+
+
+def _member(row) -> str:
+    post = f", {row.person.post}" if row.person.post else ""
+    return f"{row.person.full_name}{post} - {row.get_role_display()}"
+
+
+def _team_table(members) -> Table:
+    columns = (
+        Column("TT", width=1, align="center"),
+        Column("Họ và tên", width=5),
+        Column("Chức vụ", width=5),
+        Column("Nhiệm vụ trong Đoàn", width=4),
+    )
+    rows: list[tuple[Text, ...]] = [
+        (
+            text(str(place)),
+            text(row.person.full_name),
+            text(row.person.post),
+            text(row.get_role_display()),
+        )
+        for place, row in enumerate(members, 1)
+    ]
+    return Table(columns, tuple(rows))
+
+
+SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
+    "findings": _findings,
+    "strengths": _strengths,
+    "shortcomings": _shortcomings,
+    "recommendations": _recommendations,
+    "course": _course,
+    "decision_scope": _decision_scope,
+    "decision_limit": _decision_limit,
+    "decision_team": _decision_team,
+}
+# What the screen calls them.
+NAMES = {
+    "findings": "Phát hiện của nội dung này",
+    "strengths": "Ưu điểm",
+    "shortcomings": "Hạn chế, thiếu sót, vi phạm",
+    "recommendations": "Kiến nghị theo nơi nhận",
+    "course": "Thời kỳ, nơi và thời gian làm việc",
+    "decision_scope": "Đối tượng, nội dung, thời kỳ",
+    "decision_limit": "Thời hạn",
+    "decision_team": "Thành phần đoàn",
+}

@@ -1,0 +1,69 @@
+"""BC kết quả thanh tra, kiểm tra: the outline of the case with its findings and recommendations."""
+
+from django.urls import reverse
+
+from findings.models import Topic
+from inspections.models import Inspection
+from inspections.revising import page_of
+from office.workflow import Problem
+from reports.choices import BlockPart, DocumentKind
+from reports.composing.rows import Parts, Row, bound, section, text_row
+from reports.composing.words import Words
+from reports.content import Paragraph, text
+from reports.kinds import kind_of
+
+
+def problems_before(inspection: Inspection) -> list[Problem]:
+    """Why the report cannot be composed yet."""
+    found = []
+    if not inspection.decisions.filter(signed_on__isnull=False).exists():
+        url = page_of(inspection, "decision")
+        found.append(Problem(f"Quyết định {inspection.act} chưa ban hành.", url))
+    if not inspection.topics.exists():
+        url = reverse("findings:index", args=[inspection.code])
+        found.append(Problem(f"Đề cương {inspection.act} chưa có nội dung nào.", url))
+    return found
+
+
+def parts(words: Words) -> Parts:
+    """The rows of the paper."""
+    row = kind_of(words.inspection, DocumentKind.RESULT_REPORT)
+    general, results, verdict, demands = row.headings
+    return (
+        (BlockPart.PREAMBLE, (text_row(Paragraph(text(opening(words)))),)),
+        (
+            BlockPart.BODY,
+            (
+                section(general, text_row(), bound("course")),
+                section(results, *topic_sections(words.inspection)),
+                section(verdict, bound("strengths"), bound("shortcomings")),
+                section(demands, bound("recommendations")),
+                text_row(Paragraph(text(words.fill(row.closing)))),
+            ),
+        ),
+    )
+
+
+def opening(words: Words) -> str:
+    """By which decision, when and where the team worked."""
+    when = f"{words.on_site}, " if words.on_site else ""
+    return (
+        f"Thực hiện {words.decision_cited} về việc {words.inspection.full_subject}, {when}"
+        f"{words.team} đã tiến hành {words.act} tại {words.units}. Căn cứ kết quả làm việc, "
+        f"Trưởng đoàn {words.act} báo cáo như sau:"
+    )
+
+
+def topic_sections(inspection: Inspection) -> tuple[Row, ...]:
+    """The outline as sections, each with the findings of its topic."""
+    under: dict[int | None, list[Topic]] = {}
+    for topic in inspection.topics.order_by("position", "pk"):
+        under.setdefault(topic.parent_id, []).append(topic)
+
+    def sections(parent: int | None) -> tuple[Row, ...]:
+        return tuple(
+            section(topic.title, bound("findings", str(topic.pk)), *sections(topic.pk))
+            for topic in under.get(parent, [])
+        )
+
+    return sections(None)

@@ -1,0 +1,148 @@
+"""The words that papers of a case share: names as of the paper's date, acts, periods."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from inspections.choices import DecisionKind, MilestoneKind, TeamRole
+from inspections.models import AuditedUnit, Decision, Inspection, TeamMember, Unit
+from office.text import short_date
+
+
+def head_title(post: str, office: str) -> str:
+    """ "Chánh Thanh tra" of "Thanh tra quận A" is "Chánh Thanh tra quận A"; "Giám đốc Sở B"."""
+    words, names = post.split(), office.split()
+    for shared in range(min(len(words), len(names)), 0, -1):
+        if [word.lower() for word in words[-shared:]] == [name.lower() for name in names[:shared]]:
+            return " ".join([*words, *names[shared:]])
+    return f"{post} {office}".strip()
+
+
+def capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """A, B và C."""
+    listed = list(parts)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} và {listed[-1]}"
+
+
+def span(first: datetime.date | None, last: datetime.date | None) -> str:
+    """ "từ ngày 29/01/2024 đến ngày 05/02/2024", or what of it is known."""
+    parts = (
+        f"từ ngày {short_date(first)}" if first else "",
+        f"đến ngày {short_date(last)}" if last else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+@dataclass
+class Words:
+    """Answers about one case on one day, loaded once however many blocks ask."""
+
+    inspection: Inspection
+    day: datetime.date
+
+    @property
+    def act(self) -> str:
+        return self.inspection.act
+
+    @property
+    def team(self) -> str:
+        return f"Đoàn {self.act}"
+
+    @cached_property
+    def issuer(self) -> Unit:
+        units = Unit.objects.select_related("parent").prefetch_related("names", "parent__names")
+        return units.get(pk=self.inspection.issuer_id)
+
+    @property
+    def office(self) -> str:
+        return self.name(self.issuer)
+
+    @property
+    def head(self) -> str:
+        return head_title(self.issuer.head_post or "Thủ trưởng", self.office)
+
+    @property
+    def parent(self) -> str:
+        """Where the office reports to, in short: it stands among the recipients."""
+        if self.issuer.parent is None:
+            return ""
+        names = self.issuer.parent.name_on(self.day)
+        return names.short_name or names.name
+
+    @cached_property
+    def audited(self) -> list[AuditedUnit]:
+        rows = self.inspection.audited_units.select_related("unit").prefetch_related("unit__names")
+        return list(rows.order_by("position", "pk"))
+
+    @property
+    def visited(self) -> list[AuditedUnit]:
+        return [row for row in self.audited if not row.is_excluded]
+
+    def name(self, unit: Unit) -> str:
+        return unit.name_on(self.day).name
+
+    @property
+    def units(self) -> str:
+        """Those inspected, in a sentence; a long list is named as a whole."""
+        names = [self.name(row.unit) for row in self.visited]
+        if len(names) > 3:
+            return f"{len(names):02d} đơn vị được {self.act}"
+        return joined(names) or f"đối tượng {self.act}"
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        return self.inspection.decisions.filter(kind=DecisionKind.FIRST).order_by("pk").first()
+
+    @cached_property
+    def milestones(self) -> dict[str, datetime.date]:
+        rows = self.inspection.milestones.order_by("pk")
+        return dict(rows.values_list("kind", "happened_on"))
+
+    @property
+    def on_site(self) -> str:
+        """The dates of the team at the units."""
+        first = self.milestones.get(MilestoneKind.ANNOUNCED)
+        return span(first, self.milestones.get(MilestoneKind.ON_SITE_ENDED))
+
+    @property
+    def period(self) -> str:
+        """The period under inspection."""
+        return span(self.inspection.period_from, self.inspection.period_to)
+
+    @property
+    def decision_cited(self) -> str:
+        """The decision with number, date and who signed it."""
+        if self.decision is None or self.decision.signed_on is None:
+            return f"Quyết định {self.act}"
+        signed_on = short_date(self.decision.signed_on)
+        by = self.decision.signed_by_post or self.head
+        return f"Quyết định số {self.decision.label} ngày {signed_on} của {by}"
+
+    @cached_property
+    def members(self) -> list[TeamMember]:
+        rows = self.inspection.members.select_related("person").order_by("position", "pk")
+        return list(rows)
+
+    @property
+    def leader(self) -> Any:
+        leaders = (row.person for row in self.members if row.role == TeamRole.LEADER)
+        return next(leaders, None)
+
+    def fill(self, pattern: str) -> str:
+        """Fill the {braces} of the table of kinds."""
+        return pattern.format(
+            full_subject=self.inspection.full_subject,
+            capital_subject=capital(self.inspection.subject),
+            head=self.head,
+            office=self.office,
+            parent=self.parent,
+            units=self.units,
+        )

@@ -1,0 +1,309 @@
+"""The road of a paper: submit, withdraw, send back, approve, issue."""
+
+import datetime
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Role, User
+from inspections import cases
+from inspections.choices import MilestoneKind
+from inspections.models import Inspection
+from inspections.permissions import LEADING
+from office import jobs, notices, numbering
+from office.models import Job
+from office.workflow import Overtaken, Problem, Problems
+from reports import content
+from reports import problems as hindrances
+from reports.choices import DocumentKind, DocumentState, Format, Verdict, VersionReason
+from reports.composing.words import head_title
+from reports.content import Paper
+from reports.editing import settle_bound, tree
+from reports.kinds import kind_of
+from reports.lifecycle import DOCUMENT
+from reports.models import Document, Rendition, ReviewStep, Version
+from reports.permissions import may_sign_for_chief
+
+
+class NotAcknowledged(Problems):
+    """Only warnings are left: the person who submits must say that he has read them."""
+
+
+# --- Versions -------------------------------------------------------------------------------------
+
+
+def current_version(document: Document) -> Version | None:
+    """What is under review, or what was issued: the newest version."""
+    return document.versions.order_by("-number").first()
+
+
+def freeze(document: Document, paper: Paper, reason: str, *, actor: Any) -> Version:
+    """Keep the tree as it is, named by its SHA-256. The row of the paper must be locked."""
+    last = current_version(document)
+    return Version.objects.create(
+        document=document,
+        number=last.number + 1 if last else 1,
+        reason=reason,
+        tree=content.to_json(paper),
+        sha256=hashlib.sha256(content.canonical(paper)).hexdigest(),
+        template=paper.template,
+        created_by=actor,
+    )
+
+
+# --- Review ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def submit(
+    document: Document, *, actor: Any, acknowledged: bool = False, note: str = ""
+) -> Version:
+    """Hand a draft to the one who decides, as a frozen version.
+
+    Raises Problems with everything that must be mended, NotAcknowledged when only warnings are
+    left and the person has not said that he read them.
+    """
+    _lock(document)
+    _move(document, "submit", actor=actor)
+    if found := hindrances.before_submitting(document):
+        raise Problems(found)
+    if not acknowledged and (found := hindrances.warnings_before_submitting(document)):
+        raise NotAcknowledged(found)
+    settle_bound(document)
+    version = freeze(document, tree(document), VersionReason.SUBMITTED, actor=actor)
+    _keep_step(document, version, Verdict.SUBMITTED, actor, note)
+    _tell(deciders(besides=actor), document, f"{document} chờ bạn duyệt.", page="review")
+    return version
+
+
+@transaction.atomic
+def withdraw(document: Document, *, actor: Any) -> None:
+    """Take a paper back before it is decided on."""
+    version = current_version(document)
+    _move(document, "withdraw", actor=actor)
+    _keep_step(document, version, Verdict.WITHDRAWN, actor)
+
+
+@transaction.atomic
+def send_back(document: Document, *, sha256: str, reason: str, actor: Any) -> None:
+    """Return a paper with the reason; it can be edited and submitted again."""
+    version = _seen(document, sha256)
+    _move(document, "send_back", actor=actor, reason=reason)
+    _keep_step(document, version, Verdict.RETURNED, actor, reason)
+    _tell(_team(document), document, f"{document} bị trả lại: {reason}")
+
+
+@transaction.atomic
+def approve(
+    document: Document,
+    *,
+    sha256: str,
+    actor: Any,
+    approved_on: datetime.date | None = None,
+    note: str = "",
+) -> None:
+    """Say yes to the text that was read: `sha256` is the hash of the version on the screen.
+
+    `approved_on` (today when left out) may lie in the past, for a paper signed before it was
+    entered. Raises Overtaken when another version is under review by now.
+    """
+    day = approved_on or timezone.localdate()
+    version = _seen(document, sha256)
+    if day > timezone.localdate():
+        raise Problems([Problem(f"Ngày duyệt {day:%d/%m/%Y} chưa tới.", "#id_approved_on")])
+    # Before the state: the database wants an approver for an approved paper.
+    Document.objects.filter(pk=document.pk).update(approved_by=actor, approved_on=day)
+    document.approved_by, document.approved_on = actor, day
+    _move(document, "approve", actor=actor, reason=note)
+    _keep_step(document, version, Verdict.APPROVED, actor, note)
+    _tell(_clerks(), document, f"{document} đã duyệt, chờ cấp số.", page="issue")
+    _tell(_team(document), document, f"{document} đã được duyệt.")
+
+
+def _seen(document: Document, sha256: str) -> Version:
+    """The version under review, if it is the one that was read."""
+    _lock(document)
+    version = current_version(document)
+    if document.state == DocumentState.SUBMITTED and (version is None or version.sha256 != sha256):
+        raise Overtaken(
+            f"{document} đã được sửa và trình lại sau khi bạn mở trang. Hãy đọc bản mới rồi cho"
+            " ý kiến.",
+            document.get_absolute_url(),
+        )
+    if version is None:
+        raise Overtaken(f"{document} chưa có bản nào được trình.")
+    return version
+
+
+@transaction.atomic
+def discard(document: Document, *, reason: str, actor: Any) -> None:
+    """Give up a draft that nobody has approved."""
+    _move(document, "discard", actor=actor, reason=reason)
+
+
+def _lock(document: Document) -> None:
+    """The paper as it is now, and nobody else writes in it: what is in hand may be a minute old."""
+    document.refresh_from_db(from_queryset=Document.objects.select_for_update(of=("self",)))
+
+
+def _move(document: Document, action: str, *, actor: Any, reason: str = "") -> None:
+    DOCUMENT.advance(document, action, actor=actor, chain=document.inspection.code, reason=reason)
+
+
+def _keep_step(
+    document: Document, version: Version | None, verdict: str, actor: Any, reason: str = ""
+) -> None:
+    ReviewStep.objects.create(
+        document=document, version=version, verdict=verdict, reason=reason, actor=actor
+    )
+
+
+# --- Issue ----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def issue(document: Document, *, issued_on: datetime.date, actor: Any) -> Version:
+    """Number, freeze, ask for the PDF, tell the case: all of it or nothing.
+
+    A rollback gives the number back. Raises Problems when the date lies in the future or before
+    what the paper rests on, or numbers would not rise with dates; Overtaken when somebody else
+    issued it meanwhile.
+    """
+    # The row first: of two clerks the second waits here and takes no number.
+    _lock(document)
+    if document.state == DocumentState.APPROVED:
+        _take_number(document, issued_on, actor)
+    approved = current_version(document)
+    _move(document, "issue", actor=actor)
+    version = _freeze_issued(document, approved, actor)
+    _keep_step(document, version, Verdict.ISSUED, actor)
+    ask_for_pdf(version, actor=actor)
+    _tell_the_case(document, actor)
+    _tell({*_team(document), document.approved_by}, document, f"{document} đã ban hành.")
+    return version
+
+
+def _take_number(document: Document, issued_on: datetime.date, actor: Any) -> None:
+    if found := hindrances.before_issuing(document, issued_on):
+        raise Problems(found)
+    kind = kind_of(document.inspection, document.kind)
+    entry = numbering.take_number(
+        series=document.series,
+        name=kind.register_of(document.inspection),
+        symbol=document.symbol,
+        dated_on=issued_on,
+        taken_for=f"{document.title.capitalize()}: {' '.join(document.subject.split())}",
+        actor=actor,
+    )
+    document.register_entry, document.number = entry, entry.printed_number
+    document.issued_on = issued_on
+    document.save(update_fields=["register_entry", "number", "issued_on"])
+
+
+def _freeze_issued(document: Document, approved: Version | None, actor: Any) -> Version:
+    """What was approved, with number and date, and nothing else changed."""
+    if approved is None:
+        raise Overtaken(f"{document} chưa có bản được duyệt.")
+    paper = content.from_json(approved.tree, Paper)
+    issued = replace(paper, number=document.number, issued_on=document.issued_on, draft=False)
+    return freeze(document, issued, VersionReason.ISSUED, actor=actor)
+
+
+def ask_for_pdf(version: Version, *, actor: Any) -> Rendition:
+    """Ask a worker for the PDF of a version; asked twice, it is made once."""
+    job = jobs.ask(
+        "reports.render_version",
+        key=f"render:{version.pk}:{Format.PDF}",
+        title=f"Tạo PDF: {version.document}",
+        payload={"version": version.pk},
+        asked_by=actor,
+    )
+    rendition, _ = Rendition.objects.get_or_create(
+        version=version, format=Format.PDF, defaults={"job": job}
+    )
+    return rendition
+
+
+def _tell_the_case(document: Document, actor: Any) -> None:
+    """The facts of the case that follow from the paper."""
+    inspection: Inspection = document.inspection
+    day = document.issued_on
+    assert day is not None  # noqa: S101 -- the database says so of an issued paper
+    if document.kind == DocumentKind.DECISION:
+        cases.record_decision(
+            inspection,
+            number=document.number,
+            symbol=document.symbol,
+            signed_on=day,
+            signed_by_post=_signed_by(document),
+            actor=actor,
+        )
+    elif document.kind == DocumentKind.CONCLUSION:
+        cases.conclude(inspection, on=day, actor=actor)
+    elif MilestoneKind.REPORT_RECEIVED in cases.recordable_kinds(inspection):
+        cases.record_milestone(inspection, kind=MilestoneKind.REPORT_RECEIVED, on=day, actor=actor)
+
+
+def _signed_by(document: Document) -> str:
+    """The post as later papers cite it: "Chánh Thanh tra quận Hải Tân"."""
+    names = document.issuer.name_on(document.issued_on or timezone.localdate())
+    return head_title(document.issuer.head_post or "Thủ trưởng", names.name)[:150]
+
+
+# --- Drafts as PDF --------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def ask_for_preview(document: Document, *, actor: Any) -> Job:
+    """Ask for the PDF of a draft as it is now; the same text is drawn once."""
+    paper = replace(tree(document), draft=True)
+    sha256 = hashlib.sha256(content.canonical(paper)).hexdigest()
+    return jobs.ask(
+        "reports.preview_draft",
+        key=f"preview:{document.pk}:{sha256}",
+        title=f"Xem PDF dự thảo: {document}",
+        payload={"document": document.pk, "tree": content.to_json(paper)},
+        asked_by=actor,
+        queue="preview",
+    )
+
+
+# --- Who is told ----------------------------------------------------------------------------------
+
+
+def deciders(*, besides: Any = None) -> list[User]:
+    """The head, and deputies who sign in his place today."""
+    people = _with_roles(Role.CHIEF, Role.DEPUTY)
+    return [
+        person
+        for person in people
+        if person != besides and (person.has_role(Role.CHIEF) or may_sign_for_chief(person))
+    ]
+
+
+def _clerks() -> list[User]:
+    return _with_roles(Role.CLERK)
+
+
+def _with_roles(*roles: Role) -> list[User]:
+    people = User.objects.filter(role_grants__role__in=roles, is_active=True).distinct()
+    return [
+        person
+        for person in people.prefetch_related("role_grants").order_by("full_name", "pk")
+        if person.has_role(*roles)
+    ]
+
+
+def _team(document: Document) -> set[User]:
+    """Those who must know: who composed it and who lead the team."""
+    leading = document.inspection.members.filter(role__in=LEADING).select_related("person")
+    return {document.created_by, *(row.person for row in leading.order_by("pk"))}
+
+
+def _tell(people: Any, document: Document, text: str, *, page: str = "detail") -> None:
+    url = reverse(f"reports:{page}", args=[document.inspection.code, document.pk])
+    notices.notify(people, text, url=url)

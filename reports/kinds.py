@@ -1,0 +1,208 @@
+"""The kinds of papers that a case gives, as a table: what each prints and where its number comes from.
+
+Words of thanh tra and of kiểm tra stand in rows of their own, so that they never mix.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from inspections.choices import CaseKind
+from inspections.models import Inspection, Unit
+from reports.choices import DocumentKind
+from reports.content import Numbering
+
+
+class SignedBy(Enum):
+    """Who signs: the head of the office that issues, or the leader of the team."""
+
+    HEAD = "head"
+    LEADER = "leader"
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """One kind of paper in one kind of case. {braces} are filled from the case."""
+
+    kind: DocumentKind
+    case_kind: CaseKind
+    # On the screen, and the abbreviation that the paper carries (Phụ lục III NĐ 30/2020).
+    name: str
+    abbreviation: str
+    title: str
+    subject: str
+    symbol: str
+    register: str
+    signed_by: SignedBy
+    numbering: Numbering
+    headings: tuple[str, ...]
+    closing: str
+    addressees: str
+    recipients: tuple[str, ...]
+    archive: str
+    # The centred line between the căn cứ and the articles.
+    order: str = ""
+    # A team numbers its own papers: 01/BC-ĐTTr in every case.
+    own_series_of_team: bool = False
+
+    def symbol_of(self, issuer: Unit) -> str:
+        """ "KL-TTr": the abbreviation is fixed by the head of the office, so it is data."""
+        return self.symbol.format(issuer=issuer.abbreviation)
+
+    def series_of(self, inspection: Inspection) -> str:
+        """The key of the register: of the office, or of the team of this case."""
+        owner = inspection.code if self.own_series_of_team else f"unit-{inspection.issuer_id}"
+        return f"{owner}/{self.symbol_of(inspection.issuer)}"[:80]
+
+    def register_of(self, inspection: Inspection) -> str:
+        """The name of the register as it stands on its cover."""
+        return f"{self.register} - {inspection.issuer.name}"[:200]
+
+
+FINDINGS_OUTLINE = ("KHÁI QUÁT CHUNG", "KẾT QUẢ KIỂM TRA, XÁC MINH", "KẾT LUẬN", "KIẾN NGHỊ")
+CHECK_OUTLINE = ("KHÁI QUÁT CHUNG", "KẾT QUẢ KIỂM TRA", "NHẬN XÉT, ĐÁNH GIÁ", "KIẾN NGHỊ")
+
+_ROWS = (
+    PaperKind(
+        kind=DocumentKind.DECISION,
+        case_kind=CaseKind.INSPECTION,
+        name="Quyết định thanh tra",
+        abbreviation="QĐ",
+        title="QUYẾT ĐỊNH",
+        subject="Về việc {full_subject}",
+        symbol="QĐ-{issuer}",
+        register="Sổ quyết định",
+        signed_by=SignedBy.HEAD,
+        numbering="article",
+        headings=(),
+        closing="",
+        addressees="",
+        recipients=("Như Điều 5 (để thực hiện)", "{parent} (để báo cáo)"),
+        archive="VT, HSTT",
+        order="QUYẾT ĐỊNH:",
+    ),
+    PaperKind(
+        kind=DocumentKind.RESULT_REPORT,
+        case_kind=CaseKind.INSPECTION,
+        name="Báo cáo kết quả thanh tra",
+        abbreviation="BC",
+        title="BÁO CÁO",
+        subject="Kết quả {full_subject}",
+        symbol="BC-ĐTTr",
+        register="Sổ văn bản của Đoàn thanh tra",
+        signed_by=SignedBy.LEADER,
+        numbering="roman",
+        headings=FINDINGS_OUTLINE,
+        closing=(
+            "Trên đây là kết quả {full_subject}. Đoàn thanh tra kính báo cáo {head} xem xét, "
+            "kết luận."
+        ),
+        addressees="{head}",
+        recipients=("Như trên", "Thành viên Đoàn thanh tra"),
+        archive="HSTT",
+        own_series_of_team=True,
+    ),
+    PaperKind(
+        kind=DocumentKind.CONCLUSION,
+        case_kind=CaseKind.INSPECTION,
+        name="Kết luận thanh tra",
+        abbreviation="KL",
+        title="KẾT LUẬN THANH TRA",
+        subject="{capital_subject}",
+        symbol="KL-{issuer}",
+        register="Sổ kết luận thanh tra",
+        signed_by=SignedBy.HEAD,
+        numbering="roman",
+        headings=FINDINGS_OUTLINE,
+        closing=(
+            "Trên đây là Kết luận {full_subject}. {office} yêu cầu các cơ quan, đơn vị, cá nhân "
+            "liên quan nghiêm túc thực hiện Kết luận này."
+        ),
+        addressees="",
+        recipients=("{parent} (để báo cáo)", "{units} (để thực hiện)", "Thành viên Đoàn thanh tra"),
+        archive="VT, HSTT",
+    ),
+    PaperKind(
+        kind=DocumentKind.DECISION,
+        case_kind=CaseKind.CHECK,
+        name="Quyết định kiểm tra",
+        abbreviation="QĐ",
+        title="QUYẾT ĐỊNH",
+        subject="Về việc {full_subject}",
+        symbol="QĐ-{issuer}",
+        register="Sổ quyết định",
+        signed_by=SignedBy.HEAD,
+        numbering="article",
+        headings=(),
+        closing="",
+        addressees="",
+        recipients=("Như Điều 5 (để thực hiện)", "{parent} (để báo cáo)"),
+        archive="VT, HSKT",
+        order="QUYẾT ĐỊNH:",
+    ),
+    PaperKind(
+        kind=DocumentKind.RESULT_REPORT,
+        case_kind=CaseKind.CHECK,
+        name="Báo cáo kết quả kiểm tra",
+        abbreviation="BC",
+        title="BÁO CÁO",
+        subject="Kết quả {full_subject}",
+        symbol="BC-ĐKT",
+        register="Sổ văn bản của Đoàn kiểm tra",
+        signed_by=SignedBy.LEADER,
+        numbering="roman",
+        headings=CHECK_OUTLINE,
+        closing=(
+            "Trên đây là kết quả {full_subject}. Đoàn kiểm tra kính báo cáo {head} xem xét, "
+            "chỉ đạo."
+        ),
+        addressees="{head}",
+        recipients=("Như trên", "Thành viên Đoàn kiểm tra"),
+        archive="HSKT",
+        own_series_of_team=True,
+    ),
+    PaperKind(
+        kind=DocumentKind.CONCLUSION,
+        case_kind=CaseKind.CHECK,
+        name="Thông báo kết luận kiểm tra",
+        abbreviation="TB",
+        title="THÔNG BÁO",
+        subject="Kết luận {full_subject}",
+        symbol="TB-{issuer}",
+        register="Sổ thông báo",
+        signed_by=SignedBy.HEAD,
+        numbering="roman",
+        headings=CHECK_OUTLINE,
+        closing=(
+            "Trên đây là kết luận {full_subject}. {office} đề nghị các cơ quan, đơn vị liên quan "
+            "thực hiện."
+        ),
+        addressees="",
+        recipients=("{parent} (để báo cáo)", "{units} (để thực hiện)", "Thành viên Đoàn kiểm tra"),
+        archive="VT, HSKT",
+    ),
+)
+KINDS = {(row.case_kind, row.kind): row for row in _ROWS}
+
+
+def kind_of(inspection: Inspection, kind: str) -> PaperKind:
+    """The row of the table for a kind of paper in this case."""
+    return KINDS[CaseKind(inspection.kind), DocumentKind(kind)]
+
+
+SLUGS = {
+    "quyet-dinh": DocumentKind.DECISION,
+    "bao-cao": DocumentKind.RESULT_REPORT,
+    "ket-luan": DocumentKind.CONCLUSION,
+}
+
+
+class KindConverter:
+    """A kind of paper in an address, in words without accents."""
+
+    regex = "|".join(SLUGS)
+
+    def to_python(self, value: str) -> DocumentKind:
+        return SLUGS[value]
+
+    def to_url(self, value: str) -> str:
+        return next(slug for slug, kind in SLUGS.items() if kind == value)

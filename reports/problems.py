@@ -1,0 +1,181 @@
+"""What stands in the way of submitting and issuing a paper, told at once, each with its place."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+
+from inspections import cases
+from inspections.choices import CaseState, MilestoneKind
+from inspections.models import Inspection
+from inspections.revising import page_of
+from office.workflow import Problem
+from recommendations import coverage
+from reports import proof
+from reports.choices import BlockKind, BlockPart, DocumentKind
+from reports.composing.bound import left_out, unconfirmed
+from reports.content import Paper
+from reports.editing import Node, nodes_of, paper_of, refresh, today
+from reports.models import Block, Document
+from reports.signers import signers_of
+
+HEADER_FIELDS = (
+    ("subject", "Chưa có trích yếu."),
+    ("place", "Chưa có địa danh."),
+    ("issuer_name", "Chưa có tên cơ quan ban hành."),
+    ("symbol", "Chưa có ký hiệu: cơ quan ban hành chưa khai chữ viết tắt."),
+    ("signer_name", "Chưa có người ký."),
+    ("signer_authority", "Chưa có chức vụ của người ký."),
+    ("recipients", "Chưa có nơi nhận."),
+    ("archive", "Chưa ghi nơi lưu."),
+)
+
+
+def edit_url(document: Document, part: str = "", anchor: str = "") -> str:
+    """The edit page with one part of the paper open."""
+    url = reverse("reports:edit", args=[document.inspection.code, document.pk])
+    return f"{url}{f'?phan={part}' if part else ''}{f'#{anchor}' if anchor else ''}"
+
+
+def part_of(row: Block, *, parent: int | None = None) -> str:
+    """The part of the edit page where a row is edited."""
+    if row.kind in {BlockKind.SECTION, BlockKind.ANNEX}:
+        return str(row.pk)
+    above = parent or row.parent_id
+    if above:
+        return str(above)
+    return "mo-dau" if row.part == BlockPart.PREAMBLE else "than"
+
+
+def before_submitting(document: Document) -> list[Problem]:
+    """Everything that must be mended first."""
+    parts = nodes_of(document)
+    refresh(document, [node for roots in parts.values() for node in roots])
+    return [
+        *_of_header(document),
+        *_of_signer(document),
+        *_of_content(document, parts),
+        *_of_case(document),
+        *_of_print(document, paper_of(document, parts)),
+    ]
+
+
+def warnings_before_submitting(document: Document) -> list[Problem]:
+    """What the submitter must have looked at; he may go on."""
+    if document.kind == DocumentKind.DECISION:
+        return []
+    inspection = document.inspection
+    found = [
+        Problem(
+            f"Phát hiện số {row.number} chưa được xác nhận nên không có trong văn bản.",
+            row.get_absolute_url(),
+        )
+        for row in unconfirmed(inspection)
+    ]
+    return [*found, *left_out(document), *coverage.holes(inspection), *_changed(document)]
+
+
+def _of_header(document: Document) -> Iterator[Problem]:
+    for name, sentence in HEADER_FIELDS:
+        if not getattr(document, name).strip():
+            yield Problem(sentence, edit_url(document, "dau", f"id_{name}"))
+
+
+def _of_signer(document: Document) -> Iterator[Problem]:
+    """Điều 13 NĐ 30/2020: signs who heads the office, or who may sign in his place that day."""
+    if document.signer_id is None:
+        return
+    day = document.planned_on or timezone.localdate()
+    allowed = {choice.person.pk for choice in signers_of(document.inspection, document.kind, day)}
+    if document.signer_id not in allowed:
+        yield Problem(
+            f"{document.signer_name} không có thẩm quyền ký văn bản này ngày {day:%d/%m/%Y}.",
+            edit_url(document, "dau", "id_signing"),
+        )
+
+
+def _of_content(document: Document, parts: dict[str, list[Node]]) -> Iterator[Problem]:
+    if not any(node.children or node.row.data.get("blocks") for node in parts[BlockPart.BODY]):
+        yield Problem("Văn bản chưa có nội dung.", edit_url(document, "than"))
+    for node in (each for roots in parts.values() for root in roots for each in root.walk()):
+        row = node.row
+        if row.kind == BlockKind.SECTION and not _has_words(node):
+            yield Problem(
+                f"Mục “{row.data['heading']}” chưa có nội dung.", edit_url(document, str(row.pk))
+            )
+
+
+def _has_words(node: Node) -> bool:
+    return any(each.row.data.get("blocks") for each in node.walk() if each is not node)
+
+
+def _of_case(document: Document) -> Iterator[Problem]:
+    inspection = document.inspection
+    if document.kind == DocumentKind.DECISION:
+        yield from cases.problems_before_decision(inspection)
+    elif inspection.state in {CaseState.PREPARING, CaseState.DECIDED, CaseState.ON_SITE}:
+        yield Problem(
+            f"Chưa ghi ngày kết thúc {inspection.act} trực tiếp.",
+            page_of(inspection, "milestones"),
+        )
+
+
+def _of_print(document: Document, paper: Paper) -> Iterator[Problem]:
+    for sentence in proof.problems(paper):
+        yield Problem(sentence, edit_url(document))
+
+
+def _changed(document: Document) -> Iterator[Problem]:
+    """Edited blocks that no longer say what the case says."""
+    for row in changed_rows(document):
+        yield Problem(
+            "Có nội dung đã sửa tay khác với hồ sơ hiện nay; hãy chọn lấy bản mới hoặc giữ nguyên.",
+            edit_url(document, part_of(row), f"khoi-{row.pk}"),
+        )
+
+
+def changed_rows(document: Document) -> list[Block]:
+    """The edited bound rows for which the case has changed since."""
+    edited = [
+        row
+        for row in Block.objects.filter(document=document, kind=BlockKind.BOUND).order_by("pk")
+        if row.data["is_edited"]
+    ]
+    said = today(document, edited)
+    return [row for row in edited if said[row.pk] != row.data.get("seen", [])]
+
+
+# --- Dates ----------------------------------------------------------------------------------------
+
+
+def before_issuing(document: Document, issued_on: datetime.date) -> list[Problem]:
+    """What speaks against this date: the future, and what the paper rests on (Điều 15 NĐ 30)."""
+    mend = "#id_issued_on"
+    found = []
+    if issued_on > timezone.localdate():
+        found.append(Problem(f"Ngày {issued_on:%d/%m/%Y} chưa tới.", mend))
+    for day, what in _earlier_facts(document):
+        if issued_on < day:
+            found.append(
+                Problem(
+                    f"Ngày ban hành không thể trước {what} ({day:%d/%m/%Y}).",
+                    mend,
+                )
+            )
+    return found
+
+
+def _earlier_facts(document: Document) -> Iterator[tuple[datetime.date, str]]:
+    inspection: Inspection = document.inspection
+    if document.approved_on is not None:
+        yield document.approved_on, "ngày duyệt"
+    if document.kind != DocumentKind.DECISION:
+        decision = inspection.decisions.filter(signed_on__isnull=False).order_by("pk").first()
+        if decision is not None and decision.signed_on:
+            yield decision.signed_on, f"ngày ký quyết định {inspection.act}"
+        ended = inspection.milestones.filter(kind=MilestoneKind.ON_SITE_ENDED).order_by("pk")
+        for row in ended:
+            yield row.happened_on, f"ngày kết thúc {inspection.act} trực tiếp"
+    if document.based_on is not None and document.based_on.issued_on:
+        yield document.based_on.issued_on, f"ngày của báo cáo số {document.based_on.label}"

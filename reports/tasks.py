@@ -1,0 +1,59 @@
+"""What workers draw: the PDF of a version, and of a draft that somebody wants to see."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from office import files, jobs
+from office.models import StoredFile
+from office.workflow import Problem, Problems
+from reports import content, proof
+from reports.choices import Format
+from reports.content import Paper
+from reports.models import Rendition, Version
+
+PDF = "application/pdf"
+
+
+@shared_task(name="reports.render_version")
+def render_version(job_id: str) -> None:
+    """Make the PDF of a frozen version, once."""
+    with jobs.in_hand(job_id) as work:
+        if work is None:
+            return
+        version = Version.objects.get(pk=work.job.payload["version"])
+        made = Rendition.objects.filter(
+            version=version, format=Format.PDF, file__isnull=False
+        ).exists()
+        stored = None if made else draw(work, content.from_json(version.tree, Paper))
+        with work.finishing():
+            if stored is not None:
+                Rendition.objects.filter(version=version, format=Format.PDF).update(
+                    file=stored, made_at=timezone.now()
+                )
+
+
+@shared_task(name="reports.preview_draft")
+def preview_draft(job_id: str) -> None:
+    """Make the PDF of a draft, marked DỰ THẢO; the tree travels with the job."""
+    with jobs.in_hand(job_id) as work:
+        if work is None:
+            return
+        stored = draw(work, content.from_json(work.job.payload["tree"], Paper))
+        with work.finishing():
+            document = work.job.payload["document"]
+            type(work.job).objects.filter(pk=work.job.pk).update(
+                payload={"document": document, "file": stored.pk}
+            )
+
+
+def draw(work: jobs.Work, paper: Paper) -> StoredFile:
+    """The paper as a kept PDF; the person who waits sees the steps."""
+    from reports.rendering import pdf  # noqa: PLC0415 -- slow to load, and only workers draw
+
+    work.progress(10, "Kiểm tra nội dung")
+    if found := proof.problems(paper):
+        raise Problems(Problem(sentence) for sentence in found)
+    work.progress(25, "Dàn trang")
+    data = pdf.write(paper)
+    work.progress(90, "Lưu tệp")
+    return files.put_bytes(data, PDF)
