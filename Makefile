@@ -5,7 +5,8 @@ SERVE ?= 1
 # Arguments for pytest: make test ARGS="-k number"
 ARGS ?=
 
-export PORT SERVE PYTHONUTF8 = 1
+export PORT SERVE
+export PYTHONUTF8 := 1
 PYTHON := .venv/bin/python
 # What make starts ends when make is killed.
 TIED := $(if $(shell command -v setpriv),setpriv --pdeathsig TERM --)
