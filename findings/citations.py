@@ -207,8 +207,8 @@ def doubts_about(citation: Citation) -> list[str]:
 def _kind_and_number(words: str) -> tuple[str, str, str]:
     known = next((k for k in KINDS if words.lower().startswith(k.lower())), "")
     head, mark, tail = _split_at_number(words)
-    if mark and (known or len(head.split()) <= 8):
-        match = NUMBER.match(tail)
+    match = NUMBER.match(tail)
+    if match and mark and (known or len(head.split()) <= 8):
         kind = head.strip(" ,:(") or "Văn bản"
         return _capital(kind), _tidy(match["first"], match["symbol"]), tail[match.end() :]
     if known:

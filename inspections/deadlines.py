@@ -179,8 +179,10 @@ def _deadline(
         done_on=done,
         state=_state(inspection, row, due=due, done=done, today=today),
         days_left=(due - (done or today)).days if due else 0,
-        days_passed=max(0, min(((done or today) - start).days, (due - start).days)) if due else 0,
-        span=(due - start).days if due else 0,
+        days_passed=max(0, min(((done or today) - start).days, (due - start).days))
+        if due and start
+        else 0,
+        span=(due - start).days if due and start else 0,
         legal_days=row.days if written else None,
         legal_day_kind=row.get_day_kind_display() if written else "",
         is_verified=row.is_verified,

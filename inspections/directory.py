@@ -36,7 +36,8 @@ def load_units(*, issuing_in: str = "") -> Loaded:
     `issuing_in` is the code of the province whose agencies this office serves: they get the
     abbreviation that makes them issuers of papers. Raises KeyError for an unknown code.
     """
-    taken = set(Unit.objects.exclude(code=None).values_list("code", flat=True))
+    codes = Unit.objects.exclude(code=None).values_list("code", flat=True)
+    taken = {code for code in codes if code}
     provinces = sorted(Province.iter_all(), key=lambda province: province.code.value)
     added_provinces = _add((_province(row) for row in provinces), taken)
     parents = {unit.code: unit for unit in Unit.objects.filter(parent=None).exclude(code=None)}
