@@ -30,6 +30,13 @@ def days_before(today: date) -> dict[str, date]:
     return {name: today - timedelta(days=days) for name, days in DAYS_AGO.items()}
 
 
+BASES = [
+    (
+        "Kế hoạch số 54/KH-UBND của Ủy ban nhân dân thành phố Hải An về kiểm tra công tác cải cách"
+        " hành chính"
+    ),
+]
+
 CONTENT = ["Công tác chỉ đạo, điều hành cải cách hành chính", "Việc giải quyết thủ tục hành chính"]
 
 TOPICS = [

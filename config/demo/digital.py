@@ -29,6 +29,15 @@ def days_before(today: date) -> dict[str, date]:
     return {name: today - timedelta(days=days) for name, days in DAYS_AGO.items()}
 
 
+BASES = [
+    "Luật Thanh tra ngày 25 tháng 6 năm 2025",
+    (
+        "Nghị định số 216/2025/NĐ-CP ngày 05 tháng 8 năm 2025 của Chính phủ quy định chi tiết một số"
+        " điều và biện pháp thi hành Luật Thanh tra"
+    ),
+    "Kế hoạch thanh tra năm nay của Thanh tra thành phố Hải An",
+]
+
 CONTENT = [
     "Việc số hóa hồ sơ, kết quả giải quyết thủ tục hành chính",
     "Việc cung cấp dịch vụ công trực tuyến",

@@ -18,6 +18,15 @@ REPORTED_ON = date(2024, 2, 15)
 CONCLUDED_ON = date(2024, 3, 5)
 LIMIT_DAYS = 30
 
+BASES = [
+    "Luật Thanh tra ngày 14 tháng 11 năm 2022",
+    (
+        "Nghị định số 43/2023/NĐ-CP ngày 30 tháng 6 năm 2023 của Chính phủ quy định chi tiết một số"
+        " điều và biện pháp thi hành Luật Thanh tra"
+    ),
+    "Kế hoạch thanh tra năm 2024 của Thanh tra quận Hải Tân",
+]
+
 CONTENT = [
     "Kết quả thực hiện nhiệm vụ, công vụ",
     "Trách nhiệm quản lý nhà nước về thủ tục hành chính, cung cấp dịch vụ hành chính công",

@@ -1,0 +1,193 @@
+"""Tells a case to the rules, as its people would through the browser."""
+
+from datetime import date
+
+from accounts.models import User
+from config.demo.telling import ToldFinding, ToldRecommendation, ToldTopic
+from findings import citations, evidence, outline, recording
+from findings.models import Finding, Topic
+from inspections import cases, teams
+from inspections.choices import TeamRole
+from inspections.models import AuditedUnit, Inspection, Unit
+from office.models import LegalProvision
+from recommendations import drafting
+from recommendations.choices import DueKind
+from reports import composing, editing, issuing, markup
+from reports.choices import BlockKind, BlockPart, DocumentKind
+from reports.content import blocks_to_json
+from reports.models import Block, Document
+
+
+class Story:
+    """One case on its way: what was made so far, found by the keys of the telling."""
+
+    def __init__(self, people: dict[str, User], units: dict[str, Unit], *, leader: str):
+        self.people, self.units, self.leader = people, units, people[leader]
+        self.inspection: Inspection
+        self.audited: dict[str, AuditedUnit] = {}
+        self.topics: dict[str, Topic] = {}
+        self.findings: dict[str, Finding] = {}
+
+    # --- The case and its decision ----------------------------------------------------------------
+    def open(
+        self, *, kind: str, subject: str, issuer: str, level: str, period=(None, None)
+    ) -> None:
+        self.inspection = cases.open_inspection(
+            kind=kind,
+            subject=subject,
+            issuer=self.units[issuer],
+            level=level,
+            period_from=period[0],
+            period_to=period[1],
+            actor=self.leader,
+        )
+
+    def decide(
+        self, *, content: list[str], limit_days: int, bases: list[str], announced_on: date
+    ) -> None:
+        """Write what the decision shall say."""
+        cases.draft_decision(
+            self.inspection,
+            content="\n".join(content),
+            limit_days=limit_days,
+            planned_from=announced_on,
+            period_from=self.inspection.period_from,
+            period_to=self.inspection.period_to,
+            bases=[cases.Basis(text) for text in bases],
+            actor=self.leader,
+        )
+
+    def gather(self, members: dict[str, str], units: list[str]) -> None:
+        """The team (username: role) and the units in scope, in this order."""
+        for username, role in members.items():
+            teams.appoint(
+                self.inspection, person=self.people[username], role=role, actor=self.leader
+            )
+        for key in units:
+            self.audited[key] = teams.add_unit(
+                self.inspection, unit=self.units[key], actor=self.leader
+            )
+
+    def announce(self, on: date) -> None:
+        self._again()
+        cases.announce(self.inspection, on=on, actor=self.leader)
+
+    def end_on_site(self, on: date) -> None:
+        self._again()
+        cases.end_on_site(self.inspection, on=on, actor=self.leader)
+
+    def _again(self) -> None:
+        self.inspection = Inspection.objects.get(pk=self.inspection.pk)
+
+    # --- What was found and what is asked -----------------------------------------------------------
+    def outline(self, topics: list[ToldTopic]) -> None:
+        self._again()
+        for told in topics:
+            (self.topics[told.key],) = outline.add_topics(
+                self.inspection,
+                told.title,
+                actor=self.leader,
+                under=self.topics.get(told.parent),
+            )
+
+    def find(self, told: ToldFinding) -> Finding:
+        by = self.people[told.by]
+        cited = [
+            citations.keep(
+                self.inspection,
+                citations.CitationFacts(
+                    kind=each.kind,
+                    number=each.number,
+                    dated_on=each.dated_on,
+                    issuer=each.issuer,
+                    subject=each.subject,
+                ),
+                actor=by,
+            )
+            for each in told.citations
+        ]
+        finding = recording.record_finding(
+            self.inspection,
+            recording.FindingFacts(
+                topic=self.topics[told.topic],
+                kind=told.kind,
+                text=told.text,
+                summary=told.summary,
+                cause=told.cause,
+                units=[
+                    recording.UnitFacts(self.audited[key]) for key in told.units or self.audited
+                ],
+                provisions=[provision(*told.provision)] if told.provision else [],
+                citations=cited,
+            ),
+            actor=by,
+        )
+        self.findings[told.key] = finding
+        if told.is_confirmed:
+            recording.confirm_finding(finding, actor=self.leader)
+        return finding
+
+    def prove(self, key: str, upload, *, title: str) -> None:
+        """Attach a file to a finding."""
+        by = self.findings[key].recorded_by
+        evidence.attach(self.findings[key], [upload], title=title, actor=by)
+
+    def recommend(self, told: ToldRecommendation) -> None:
+        keys = list(self.audited) if told.to == "all" else [told.to]
+        due = (
+            DueKind.DATE if told.due_on else DueKind.AFTER_ISSUE if told.due_days else DueKind.NONE
+        )
+        drafting.draft_recommendation(
+            self.inspection,
+            drafting.RecommendationFacts(
+                kind=told.kind,
+                text=told.text,
+                addressees=[drafting.Addressee(self.units[key], told.person) for key in keys],
+                findings=[self.findings[key] for key in told.findings],
+                is_general=not told.findings,
+                due_kind=due,
+                due_on=told.due_on,
+                due_days=told.due_days,
+            ),
+            actor=self.leader,
+        )
+
+    # --- Papers -------------------------------------------------------------------------------------
+    def compose(self, kind: DocumentKind, on: date) -> Document:
+        self._again()
+        return composing.compose(self.inspection, kind, actor=self.leader, planned_on=on)
+
+    def write(self, document: Document, section: int, text: str) -> None:
+        """Write continuous text into the first run of text of the section at that place."""
+        sections = Block.objects.filter(
+            document=document, part=BlockPart.BODY, parent=None, kind=BlockKind.SECTION
+        ).order_by("position")
+        rows = Block.objects.filter(parent=sections[section], kind=BlockKind.TEXT)
+        row = rows.order_by("position").first()
+        blocks = blocks_to_json(markup.parse(text))
+        if row is None:
+            editing.add(
+                document, BlockKind.TEXT, actor=self.leader, under=sections[section], blocks=blocks
+            )
+        else:
+            editing.change(row, revision=row.revision, actor=self.leader, blocks=blocks)
+
+    def submit(self, document: Document) -> str:
+        """Hand it to the chief; the hash of what he will read comes back."""
+        version = issuing.submit(document, actor=self.leader, acknowledged=True)
+        return version.sha256
+
+    def issue(self, document: Document, on: date) -> Document:
+        """Submit, approve and number it on that day: the whole road of a paper."""
+        sha256 = self.submit(document)
+        issuing.approve(document, sha256=sha256, actor=self.people["son"], approved_on=on)
+        issuing.issue(document, issued_on=on, actor=self.people["ha"])
+        return document
+
+
+def provision(number: str, article: str, clause: str) -> LegalProvision:
+    """A provision of the law library."""
+    return LegalProvision.objects.get(document__number=number, article=article, clause=clause)
+
+
+LEADER, DEPUTY, MEMBER = TeamRole.LEADER, TeamRole.DEPUTY, TeamRole.MEMBER
