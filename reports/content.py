@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from itertools import groupby
 from typing import Any, Literal, TypeAlias, TypeVar
 
 Numbering = Literal["roman", "arabic", "article"]
@@ -361,7 +362,8 @@ def block_lines(blocks: Iterable[Block]) -> Iterator[str]:
     """The words of blocks, one string for each text, footnotes after the text that holds them."""
     for block in walk(blocks):
         if isinstance(block, Table):
-            yield from (block.unit, *(column.group for column in block.columns))
+            yield block.unit
+            yield from (group for group, _ in groupby(column.group for column in block.columns))
             yield from (column.heading for column in block.columns)
         for runs in texts(block):
             yield plain(runs)

@@ -14,15 +14,12 @@ from reports.content import (
     footnotes,
     parts,
     plain,
-    texts,
     walk,
 )
 from reports.outline import DEEPEST, annex_label, outline
 
-# WeasyPrint draws a footnote taller than the page off its edge, without a word of warning. About
-# 600 words fill a page; the limits leave room for lists of long names and for the text itself.
-MOST_WORDS_IN_A_FOOTNOTE = 250
-MOST_FOOTNOTE_WORDS_IN_A_PARAGRAPH = 400
+# A footnote may fill 60 % of a page (nd30.css): some 3,000 letters, half of that in capitals.
+LONGEST_FOOTNOTE = 1500
 _QUOTE = 60
 
 
@@ -38,27 +35,15 @@ def problems(paper: Paper) -> tuple[str, ...]:
 
 def _footnote_problems(paper: Paper) -> Iterator[str]:
     for number, note in enumerate(footnotes(paper), 1):
-        count = _count(note.text)
-        if not count:
+        length = len(plain(note.text))
+        if not plain(note.text).strip():
             yield f"Chú thích số {number} chưa có nội dung."
-        if count > MOST_WORDS_IN_A_FOOTNOTE:
+        if length > LONGEST_FOOTNOTE:
             yield (
-                f"Chú thích số {number} dài {count} chữ, quá {MOST_WORDS_IN_A_FOOTNOTE} chữ nên "
-                "không in hết được ở chân trang; hãy rút gọn hoặc chuyển thành phụ lục."
+                f"Chú thích số {number} dài {_figure(length)} ký tự, quá "
+                f"{_figure(LONGEST_FOOTNOTE)} ký tự nên có thể không in hết được ở chân trang; "
+                "hãy rút gọn hoặc chuyển thành phụ lục."
             )
-    for block in _blocks(paper):
-        for runs in texts(block):
-            yield from _crowded(runs)
-
-
-def _crowded(runs: Text) -> Iterator[str]:
-    counts = [_count(run.footnote.text) for run in runs if run.footnote]
-    if len(counts) > 1 and sum(counts) > MOST_FOOTNOTE_WORDS_IN_A_PARAGRAPH:
-        yield (
-            f"Các chú thích của đoạn “{_quote(runs)}” dài tổng cộng {sum(counts)} chữ, quá "
-            f"{MOST_FOOTNOTE_WORDS_IN_A_PARAGRAPH} chữ nên không in hết được ở một chân trang; "
-            "hãy tách đoạn hoặc chuyển bớt thành phụ lục."
-        )
 
 
 def _block_problems(paper: Paper) -> Iterator[str]:
@@ -112,8 +97,8 @@ def _blocks(paper: Paper) -> Iterator[Block]:
         yield from walk(part)
 
 
-def _count(runs: Text) -> int:
-    return len(plain(runs).split())
+def _figure(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _quote(runs: Text) -> str:

@@ -1,13 +1,16 @@
 """A paper as PDF/A-3a by WeasyPrint: tagged, in Vietnamese, the same bytes for the same version."""
 
 import hashlib
+import logging
+import warnings
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -15,26 +18,48 @@ from reports.content import Paper, canonical
 from reports.rendering.fonts import Fonts, find_fonts
 from reports.rendering.html import page
 
+# Eight lines for each paper tell a worker's log nothing.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+
 # The strictest variant that WeasyPrint writes with tags for tables and headings.
 VARIANT = "pdf/a-3a"
 
 
+class FootnoteTooLong(Exception):
+    """A footnote runs off its page: the paper is not printed. Its sentence is for the writer."""
+
+
 def write(paper: Paper, *, fonts: Fonts | None = None) -> bytes:
-    """The paper as PDF. Call `reports.proof.problems` first: what does not fit is not printed.
+    """The paper as PDF; FootnoteTooLong when words would be lost (`reports.proof` warns earlier).
 
     Equal papers give equal bytes on one installation: the identifier is the paper's hash and no
     clock is asked.
     """
     fonts = fonts or find_fonts()
-    sheets = [_sheet(paper.template, fonts), CSS(string=_page_rules(paper), **_place(fonts))]
-    document = HTML(string=page(paper, preview=False), **_place(fonts, css=False))
-    shown: bytes = document.write_pdf(
-        stylesheets=sheets,
-        font_config=font_configuration(fonts),
-        pdf_variant=VARIANT,
-        pdf_identifier=identifier(paper),
+    sheets = [_sheet(paper.template, fonts), _css(_page_rules(paper), fonts)]
+    source = HTML(string=page(paper, preview=False), url_fetcher=_fetcher(fonts))
+    document = source.render(
+        stylesheets=sheets, font_config=font_configuration(fonts), pdf_variant=VARIANT
     )
+    _refuse_lost_footnotes(document)
+    with warnings.catch_warnings():
+        # WeasyPrint 70 leaves its colour profile to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        shown: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier(paper))
     return shown
+
+
+def _refuse_lost_footnotes(document: Document) -> None:
+    for number, printed in enumerate(document.pages, 1):
+        box = printed._page_box  # noqa: SLF001 -- WeasyPrint tells of a lost footnote nowhere else
+        bottom = box.content_box_y() + box.height
+        for area in box.children:
+            notes = area.children if isinstance(area, FootnoteAreaBox) else []
+            if any(note.position_y + note.margin_height() > bottom + 1 for note in notes):
+                raise FootnoteTooLong(
+                    f"Chú thích ở trang {number} quá dài nên không in hết được ở chân trang; "
+                    "hãy rút gọn hoặc chuyển thành phụ lục."
+                )
 
 
 def identifier(paper: Paper) -> bytes:
@@ -58,10 +83,10 @@ def _sheet(template: str, fonts: Fonts) -> CSS:
     )
     family = f'"{fonts.family}"'
     source = path.read_text() + (
-        f"{faces}html, .print .footnote {{ font-family: {family} }}"
+        f"{faces}html, .print .footnote, .footnote::footnote-call {{ font-family: {family} }}"
         f"@page {{ @top-center {{ font-family: {family} }} }}"
     )
-    return CSS(string=source, base_url=path.as_uri(), **_place(fonts))
+    return _css(source, fonts, base=path)
 
 
 _FACES = ("", "font-weight: bold;", "font-style: italic;", "font-weight: bold; font-style: italic;")
@@ -90,11 +115,13 @@ def _annex_rules(number: int, landscape: bool) -> str:
     )
 
 
-def _place(fonts: Fonts, *, css: bool = True) -> dict[str, Any]:
-    place: dict[str, Any] = {"url_fetcher": _fetcher(fonts)}
-    if css:
-        place["font_config"] = font_configuration(fonts)
-    return place
+def _css(source: str, fonts: Fonts, *, base: Path | None = None) -> CSS:
+    return CSS(
+        string=source,
+        base_url=base.as_uri() if base else None,
+        font_config=font_configuration(fonts),
+        url_fetcher=_fetcher(fonts),
+    )
 
 
 @cache

@@ -57,10 +57,10 @@ def annex_note(paper: Paper, annex: Annex) -> str:
 
 
 def unbroken_end(line: str) -> str:
-    """A centred line whose last three words stay together, so that none is left alone below."""
-    words = line.split()
-    together = NBSP.join(words[-3:])
-    return " ".join((*words[:-3], together)) if len(together) < _LONGEST_UNBROKEN else line
+    """Words whose last three stay together, so that none is left alone on the last line."""
+    *words, end = line.rsplit(" ", 3)
+    together = NBSP.join((*words[1:], end))
+    return " ".join((*words[:1], together)) if len(together) < _LONGEST_UNBROKEN else line
 
 
 def _day_in_note(paper: Paper) -> str:
@@ -112,7 +112,7 @@ def _ended_text(runs: Text) -> Text:
     if not runs:
         return (Run(END_MARK),)
     *before, last = runs
-    words = last.text.rstrip().removesuffix(END_MARK).rstrip(" .;,")
+    words = unbroken_end(last.text.rstrip().removesuffix(END_MARK).rstrip(" .;,"))
     if last.footnote:
         return (*before, replace(last, text=words), Run(END_MARK))
     return (*before, replace(last, text=words + END_MARK))
