@@ -1,6 +1,5 @@
 """Blocks to HTML. Flat on purpose: page breaks keep headings and the signature with their text."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -29,7 +28,6 @@ from reports.outline import Placed, Scheme, outline
 _LONGEST_WHOLE_CELL = 700
 # Shorter than a line: the paragraph before it must come along to the page of the signature.
 _SHORT_LAST_WORDS = 80
-_SYMBOL = re.compile(r"\b\d[\w/]{0,12}/[\w&;]{1,12}-[\w&;-]{1,14}\b")
 _TAG = {1: "h2", 2: "h3", 3: "h4", 4: "h5"}
 
 
@@ -86,8 +84,7 @@ class Writer:
         return _join(self._run(run) for run in runs)
 
     def _run(self, run: Run) -> SafeString:
-        # A number such as 05/2021/TT-TTCP is read at a glance only when it stays on one line.
-        words = SafeString(_SYMBOL.sub(r'<span class="nb">\g<0></span>', escape(run.text)))
+        words = escape(run.text)
         if run.italic:
             words = SafeString(f"<i>{words}</i>")
         if run.bold:

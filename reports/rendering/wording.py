@@ -56,11 +56,11 @@ def annex_note(paper: Paper, annex: Annex) -> str:
     return f"(Kèm theo {kind} số {number} {_day_in_note(paper)}{by})"
 
 
-def unbroken_end(line: str) -> str:
-    """Words whose last three stay together, so that none is left alone on the last line."""
-    *words, end = line.rsplit(" ", 3)
-    together = NBSP.join((*words[1:], end))
-    return " ".join((*words[:1], together)) if len(together) < _LONGEST_UNBROKEN else line
+def unbroken_end(line: str, *, count: int = 3) -> str:
+    """A line whose last words stay together, so that none is left alone below."""
+    start, *end = line.rsplit(" ", count)
+    together = NBSP.join(end)
+    return f"{start} {together}" if 0 < len(together) < _LONGEST_UNBROKEN else line
 
 
 def _day_in_note(paper: Paper) -> str:
@@ -112,7 +112,7 @@ def _ended_text(runs: Text) -> Text:
     if not runs:
         return (Run(END_MARK),)
     *before, last = runs
-    words = unbroken_end(last.text.rstrip().removesuffix(END_MARK).rstrip(" .;,"))
+    words = unbroken_end(last.text.rstrip().removesuffix(END_MARK).rstrip(" .;,"), count=2)
     if last.footnote:
         return (*before, replace(last, text=words), Run(END_MARK))
     return (*before, replace(last, text=words + END_MARK))
