@@ -158,7 +158,7 @@ def _bring_venv() -> None:
 
 def install_python_packages() -> None:
     stamp = VENV / ".installed"
-    if _is_stamped(stamp, LOCK):
+    if is_stamped(stamp, LOCK):
         return
     say("Installing Python packages (the first time takes a few minutes) …")
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes"]
@@ -171,18 +171,18 @@ def install_python_packages() -> None:
             "pip could not install requirements-dev.lock, its reason stands above; "
             "check the network and pip's settings and run the command again."
         )
-    _stamp(stamp, LOCK)
+    stamp_as_done(stamp, LOCK)
 
 
 # --- Node -----------------------------------------------------------------------------------------
 def install_vendor_files() -> None:
     """Copy what pages and papers need from the Node packages to static/vendor."""
     lock, stamp = BASE_DIR / "package-lock.json", VENDOR / ".installed"
-    if _is_stamped(stamp, lock, Path(__file__)):
+    if is_stamped(stamp, lock, Path(__file__)):
         return
     say("Installing Bootstrap and fonts …")
     command = [
-        *_npm(),
+        *npm(),
         "ci",
         "--ignore-scripts",
         "--no-audit",
@@ -197,7 +197,7 @@ def install_vendor_files() -> None:
             "check the network and npm's settings and run the command again."
         )
     copy_vendor_files()
-    _stamp(stamp, lock, Path(__file__))
+    stamp_as_done(stamp, lock, Path(__file__))
 
 
 def copy_vendor_files() -> None:
@@ -211,7 +211,7 @@ def copy_vendor_files() -> None:
             shutil.copyfile(BASE_DIR / "node_modules" / package / source, VENDOR / target)
 
 
-def _npm() -> list[str]:
+def npm() -> list[str]:
     """The machine's npm when its Node is 20 or newer, else the one that came with pip."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
@@ -239,14 +239,14 @@ def _fingerprint(*files: Path) -> str:
     return hashlib.sha256(content + str(sys.version_info[:2]).encode()).hexdigest()
 
 
-def _is_stamped(stamp: Path, *files: Path) -> bool:
+def is_stamped(stamp: Path, *files: Path) -> bool:
     try:
         return stamp.read_text(encoding="ascii") == _fingerprint(*files)
     except OSError:
         return False
 
 
-def _stamp(stamp: Path, *files: Path) -> None:
+def stamp_as_done(stamp: Path, *files: Path) -> None:
     stamp.write_text(_fingerprint(*files), encoding="ascii")
 
 

@@ -45,7 +45,8 @@ def start(house, code, *options):
     process = subprocess.Popen(
         _command(code, *options), cwd=house, env=_environment(), stdout=subprocess.PIPE, text=True
     )
-    database, redis = process.stdout.readline().strip(), process.stdout.readline().strip()
+    with process.stdout as said:
+        database, redis = said.readline().strip(), said.readline().strip()
     assert database
     assert redis
     return process, database, redis
@@ -145,7 +146,9 @@ def test_ctrl_c_ends_command_and_servers(house):
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    assert process.stdout.readline()
+    with process.stdout as said:
+        assert said.readline()
+        assert said.readline()
     os.killpg(process.pid, signal.SIGINT)
     assert process.wait(60) != 0
     _wait_for_silence(house)
