@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 class SignInForm(AuthenticationForm):
     """Django's form; allauth counts the failures and closes the door for a while after too many."""
 
+    error_heading = "Chưa đăng nhập được"
     error_messages = {
         "invalid_login": (
             "Tên đăng nhập hoặc mật khẩu không đúng. Mật khẩu phân biệt chữ hoa, chữ thường;"
@@ -45,6 +46,8 @@ class SignInForm(AuthenticationForm):
 
 class ChangePasswordForm(PasswordChangeForm):
     """The old password once, the new one twice."""
+
+    error_heading = "Chưa đổi được mật khẩu"
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

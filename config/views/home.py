@@ -34,12 +34,29 @@ ICONS = {
 }
 
 
+# Tables of the libraries (allauth, groups) are no daily work of an admin.
+ROOMS = ("office", "accounts", "inspections", "findings", "recommendations", "reports")
+
+
 @dataclass(frozen=True)
 class Pile:
     """One section of the page with its rows."""
 
     section: Section
     items: list[DeskItem]
+    today: datetime.date
+
+    @property
+    def rows(self) -> list[tuple[DeskItem, int]]:
+        """Each item with the days that it is late, 0 when it is not."""
+        return [
+            (item, max((self.today - item.due_on).days, 0) if item.due_on else 0)
+            for item in self.items
+        ]
+
+    @property
+    def is_due_soon(self) -> bool:
+        return self.section == Section.DUE_SOON
 
     @property
     def icon(self) -> str:
@@ -49,13 +66,13 @@ class Pile:
 @needs(is_signed_in)
 @reads
 def home(request: HttpRequest) -> HttpResponse:
-    user = request.user
-    piles = piles_for(user)
+    user, today = request.user, timezone.localdate()
+    piles = piles_for(user, today)
     context = {
         "piles": piles,
         # What waits for others is no work of this person.
         "to_do": sum(len(pile.items) for pile in piles if pile.section != Section.WAITING),
-        "today": timezone.localdate(),
+        "today": today,
         "cases": cases_of(user)[:CASES_BESIDE],
         "may_open_case": can_open_case(user),
         "is_unit_contact": user.has_role(Role.UNIT_CONTACT),
@@ -64,12 +81,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def piles_for(user: Any) -> list[Pile]:
+def piles_for(user: Any, today: datetime.date) -> list[Pile]:
     """Everything on the desk: by urgency, then by due date (none last), then by case."""
     items = [item for desk in DESKS for item in desk.items_for(user)]
     items.sort(key=lambda item: (item.section, item.due_on or datetime.date.max, item.case_code))
     grouped = groupby(items, key=lambda item: item.section)
-    return [Pile(section, list(rows)) for section, rows in grouped]
+    return [Pile(section, list(rows), today) for section, rows in grouped]
 
 
 def cases_of(user: Any) -> QuerySet[Inspection]:
@@ -83,8 +100,9 @@ def admin_links(request: HttpRequest) -> list[dict[str, str]]:
     if not admin.site.has_permission(request):
         return []
     return [
-        {"name": str(table["name"]), "room": str(room["name"]), "url": table["admin_url"]}
+        {"name": str(table["name"]), "url": table["admin_url"]}
         for room in admin.site.get_app_list(request)
+        if room["app_label"] in ROOMS
         for table in room["models"]
         if table["admin_url"]
     ]

@@ -1,0 +1,56 @@
+"""A real browser for tests: Chromium of the machine, driven by playwright."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator:
+    """One browser for all tests; skipped with the reason where the machine has none."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("this machine has no chromium on its PATH")
+    # playwright keeps an event loop in this thread, which Django would take for async code.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium, live_server) -> Iterator:
+    """A fresh window at live_server; a message on its console or an error in a script fails."""
+    context = chromium.new_context(
+        base_url=live_server.url, viewport={"width": 1280, "height": 900}
+    )
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    # An expected 4xx is told on the console too; what matters are scripts and the content policy.
+    assert [fault for fault in faults if not fault.startswith("Failed to load resource")] == []
+
+
+def sign_in(tab, username: str, password: str) -> None:
+    if "/tai-khoan/dang-nhap/" not in tab.url:
+        tab.goto("/tai-khoan/dang-nhap/")
+    tab.fill("[name=username]", username)
+    tab.fill("[name=password]", password)
+    tab.click("main button[type=submit]")
+    tab.wait_for_load_state()
