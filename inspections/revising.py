@@ -4,25 +4,17 @@ import datetime
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 
 from inspections.choices import CaseState
 from inspections.models import Inspection
 from office import journal
 from office.workflow import Overtaken, Problem, Problems
 
-PATHS = {
-    "edit": "sua/",
-    "decision": "quyet-dinh/",
-    "record_decision": "quyet-dinh/ghi-nhan/",
-    "team": "doan/",
-    "units": "doi-tuong/",
-    "milestones": "moc/",
-}
-
 
 def page_of(inspection: Inspection, name: str, anchor: str = "") -> str:
     """The address of a page of the case and the field on it that mends a problem."""
-    url = inspection.get_absolute_url() + PATHS[name]
+    url = reverse(f"inspections:{name}", args=[inspection.code])
     return f"{url}#{anchor}" if anchor else url
 
 
