@@ -11,6 +11,13 @@ from inspections.models import Inspection
 from office import journal
 from office.workflow import Overtaken, Problem, Problems
 
+# What the form of a decision also changes, beside the fields of its row.
+ELSEWHERE = {
+    "bases": "căn cứ",
+    "period_from": "thời kỳ từ ngày",
+    "period_to": "thời kỳ đến ngày",
+}
+
 
 def page_of(inspection: Inspection, name: str, anchor: str = "") -> str:
     """The address of a page of the case and the field on it that mends a problem."""
@@ -46,7 +53,7 @@ def lock_revision(row: Any, revision: int) -> Any:
 
 
 def label_of(row: models.Model, name: str) -> str:
-    return "căn cứ" if name == "bases" else str(row._meta.get_field(name).verbose_name)
+    return ELSEWHERE.get(name) or str(row._meta.get_field(name).verbose_name)
 
 
 def apply(row: models.Model, facts: dict[str, Any]) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms.utils import ErrorDict
 
 from inspections.cases import Basis
@@ -16,6 +17,7 @@ from office.forms import Conflict, DateField, Difference, RoomForm, RoomModelFor
 from office.models import LegalDocument, LegalProvision
 from office.text import nfc, search_key
 
+LONGEST_CONTENT = 8000
 LONGEST_BASIS = 600
 MOST_BASES = 40
 NO_SUCH_PROVISION = "Điều khoản này không có trong thư viện pháp luật; hãy xóa dòng rồi chọn lại."
@@ -59,7 +61,7 @@ class DecisionForm(RoomModelForm):
         case = inspection or self.instance.inspection
         for name in ("period_from", "period_to"):
             self.initial.setdefault(name, getattr(case, name))
-        self.fields["content"].max_length = 8000
+        self.fields["content"].validators.append(MaxLengthValidator(LONGEST_CONTENT))
         self.fields["content"].label = f"Nội dung {case.act}"
         self.fields["limit_days"].label = f"Thời hạn {case.act}"
         self.helper.layout = Layout(

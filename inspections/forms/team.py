@@ -34,7 +34,10 @@ class SubTeamField(forms.ModelChoiceField):
         self.error_messages["invalid_choice"] = NO_SUCH_SUB_TEAM
 
     def offer(self, inspection: Inspection) -> None:
-        self.queryset = inspection.sub_teams.all()
+        """Many forms stand on one page: where `sub_teams` is prefetched they share one query."""
+        teams = inspection.sub_teams.all()
+        self.queryset = teams
+        self.widget.choices = [("", self.empty_label), *((team.pk, team.name) for team in teams)]
 
 
 class AppointForm(RoomForm):

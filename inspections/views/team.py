@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -56,6 +57,7 @@ def _page(
 ) -> HttpResponse:
     """The whole page; a form that came back wrong takes the place of its fresh twin."""
     may_edit = can_edit_case(request.user, inspection)
+    prefetch_related_objects([inspection], "sub_teams")
     members = inspection.members.select_related("person", "sub_team")
     rows = []
     for member in members:

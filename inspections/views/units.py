@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -76,6 +77,7 @@ def _page(
     request: HttpRequest, inspection: Inspection, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     may_edit = can_edit_case(request.user, inspection)
+    prefetch_related_objects([inspection], "sub_teams")
     is_preparing = inspection.state == CaseState.PREPARING
     audited = list(inspection.audited_units.select_related("unit__parent", "sub_team"))
     words = request.GET.get("tim", "") or request.POST.get("tim", "")
