@@ -103,7 +103,7 @@ class SubTeamForm(RoomForm):
 
 
 class AddUnitForm(RoomForm):
-    unit = forms.ModelChoiceField(
+    unit: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Đơn vị",
         queryset=Unit.objects.all(),
         error_messages={"invalid_choice": NO_SUCH_UNIT, "required": "Hãy chọn đơn vị."},

@@ -26,7 +26,7 @@ def decision(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """To write while the case is prepared; to read afterwards, and for who only looks on."""
     if request.method == "POST":
         if not can_edit_decision(request.user, inspection):
-            raise Refused(can_edit_decision.refusal)  # type: ignore[attr-defined]
+            raise Refused(can_edit_decision.refusal)
         return _save(request, inspection)
     if not can_edit_decision(request.user, inspection):
         return _show(request, inspection)

@@ -35,7 +35,7 @@ def can_correct_milestone(user: Any, milestone: Milestone) -> bool:
     return can_record_milestone(user, milestone.inspection)
 
 
-can_correct_milestone.refusal = can_record_milestone.refusal  # type: ignore[attr-defined]
+can_correct_milestone.refusal = can_record_milestone.refusal
 
 
 @needs(can_see_case, on=get_inspection)
@@ -43,7 +43,7 @@ can_correct_milestone.refusal = can_record_milestone.refusal  # type: ignore[att
 def milestones(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     may_record = can_record_milestone(request.user, inspection)
     if request.method == "POST" and not may_record:
-        raise Refused(can_record_milestone.refusal)  # type: ignore[attr-defined]
+        raise Refused(can_record_milestone.refusal)
     form = MilestoneForm(request.POST or None, inspection=inspection)
     left: list[Problem] = []
     if request.method == "POST" and form.is_valid():

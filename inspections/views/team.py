@@ -38,7 +38,7 @@ def can_edit_member(user: Any, member: TeamMember | SubTeam) -> bool:
     return can_edit_case(user, member.inspection)
 
 
-can_edit_member.refusal = can_edit_case.refusal  # type: ignore[attr-defined]
+can_edit_member.refusal = can_edit_case.refusal
 
 
 @needs(can_see_case, on=get_inspection)

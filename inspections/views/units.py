@@ -37,7 +37,7 @@ def can_edit_scope(user: Any, audited: AuditedUnit) -> bool:
     return can_edit_case(user, audited.inspection)
 
 
-can_edit_scope.refusal = can_edit_case.refusal  # type: ignore[attr-defined]
+can_edit_scope.refusal = can_edit_case.refusal
 
 
 def find_units(words: str, *, issuing: bool = False) -> list[Unit]:
@@ -120,7 +120,7 @@ def _row(
 def add_unit(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     form = AddUnitForm(request.POST)
     if not form.is_valid():
-        told = [Problem(error) for error in form.errors["unit"]]
+        told = [Problem(str(error)) for error in form.errors["unit"]]
         return _page(request, inspection, status=422, problems=told)
     try:
         audited = teams.add_unit(inspection, unit=form.cleaned_data["unit"], actor=request.user)
