@@ -56,7 +56,7 @@ format:  ## formats Python and templates
 
 bench:  ## measures rendering and pages; writes var/bench/
 	@$(PYTHON3) config/bootstrap.py bench
-	@$(SERVICES) --throwaway -- $(PYTHON) -m bench $(ARGS)
+	@$(SERVICES) --throwaway -- $(PYTHON) -m config.bench $(ARGS)
 
 lock:  ## remakes the lock files: hashes, and no addresses
 	@$(PYTHON3) config/bootstrap.py install

@@ -33,8 +33,14 @@ def accept_root_in_the_embedded_stack(**_: Any) -> None:
 
 @worker_init.connect
 def load_renderer_before_forking(**_: Any) -> None:
-    """Children share the renderer's memory and their first paper does not wait a second for it."""
-    import weasyprint  # noqa: F401 -- only workers pay for its slow start
+    """Children share the renderer's memory, and their first paper costs what a later one does."""
+    # Only workers pay for the slow start of the renderer.
+    from reports.content import Paper, Paragraph, Run  # noqa: PLC0415 -- as above
+    from reports.rendering import pdf  # noqa: PLC0415 -- as above
 
+    faces = tuple(
+        Run("a", bold=bold, italic=italic) for bold in (True, False) for italic in (True, False)
+    )
+    pdf.write(Paper(kind="CV", issuer="", symbol="", place="", body=(Paragraph(faces),)))
     gc.collect()
     gc.freeze()

@@ -113,7 +113,7 @@ def main(purpose: str) -> None:
     if _static_files_changed():
         _manage(["collectstatic", "--noinput", "--verbosity=0"], ended)
     serves = os.environ.get("SERVE", "1") != "0"
-    stack = Stack([*_workers(), *([_web(port)] if serves else [])])
+    stack = Stack([*workers(), *([_web(port)] if serves else [])])
     try:
         for part in [] if ended else stack.parts:
             stack.start(part)
@@ -164,7 +164,7 @@ def _manage(words: list[str], ended: list[int], meanwhile: Callable = time.sleep
         raise CannotServe(f"manage.py {words[0]} failed; its reason stands above.")
 
 
-def _workers() -> list[Part]:
+def workers() -> list[Part]:
     """Previews have a worker of their own: nobody waits for a preview behind a thousand pages."""
     celery = [sys.executable, "-m", "celery", "--quiet", "-A", "config"]
     quiet = ["--loglevel=WARNING", "--without-gossip", "--without-mingle"]
