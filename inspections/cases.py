@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from inspections import checks
@@ -59,7 +60,8 @@ def open_inspection(
 
     Raises Problems when the period under inspection is upside down.
     """
-    refuse(checks.of_period(period_from, period_to, mend="#id_period_to"))
+    here = reverse("inspections:open")
+    refuse(checks.of_period(period_from, period_to, mend=f"{here}#id_period_to"))
     inspection = Inspection.objects.create(
         code=_next_code(timezone.localdate().year),
         kind=kind,
@@ -213,8 +215,10 @@ def problems_before_decision(inspection: Inspection) -> list[Problem]:
     Điều 26 Luật Thanh tra 2025: căn cứ; phạm vi, nội dung, đối tượng, thời kỳ; thời hạn; Đoàn.
     Asked by the steps of the case, and by reports before the paper is submitted.
     """
-    return checks.of_decision_text(inspection, inspection.first_decision) + checks.of_team(
-        inspection
+    return (
+        checks.of_decision_text(inspection)
+        + checks.of_team(inspection)
+        + checks.of_interests(inspection)
     )
 
 
@@ -245,7 +249,7 @@ def record_decision(
     decision.recorded_elsewhere = elsewhere
     decision.save()
     now.regime = law.regime_on(now.kind, signed_on)
-    now.save(update_fields=["regime"])
+    now.save(update_fields=["regime", "search_key"])
     CASE.advance(now, "decide", actor=actor, chain=now.code)
     inspection.refresh_from_db()
     _tell_team(now, f"{now} có {decision}.", besides=actor)

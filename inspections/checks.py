@@ -46,16 +46,19 @@ def of_fixed_facts(inspection: Inspection, changes: Iterable[str]) -> list[Probl
     ]
 
 
-def of_decision_text(inspection: Inspection, decision: Decision | None) -> list[Problem]:
-    """What the text of the decision still lacks (Điều 26 Luật Thanh tra 2025)."""
-    act = inspection.act
+def of_decision_text(inspection: Inspection) -> list[Problem]:
+    """What the text of the decision still lacks (Điều 26 Luật Thanh tra 2025).
+
+    Lists prefetch `decisions__bases`.
+    """
+    act, decision = inspection.act, inspection.first_decision
     lacking = [
         (
             inspection.period_from and inspection.period_to,
             f"Chưa ghi thời kỳ được {act}.",
             "id_period_from",
         ),
-        (decision and decision.bases.exists(), "Chưa có căn cứ ban hành.", "bases"),
+        (decision and decision.bases.all(), "Chưa có căn cứ ban hành.", "bases"),
         (decision and decision.content.strip(), f"Chưa ghi nội dung {act}.", "id_content"),
         (decision and decision.limit_days, f"Chưa ghi thời hạn {act}.", "id_limit_days"),
     ]
@@ -67,13 +70,14 @@ def of_decision_text(inspection: Inspection, decision: Decision | None) -> list[
 
 
 def of_team(inspection: Inspection) -> list[Problem]:
+    """A decision names a leader and a unit. Lists prefetch `members` and `audited_units`."""
     found = []
-    if not inspection.members.filter(role=TeamRole.LEADER).exists():
+    if not any(member.role == TeamRole.LEADER for member in inspection.members.all()):
         found.append(Problem("Chưa có trưởng đoàn.", page_of(inspection, "team", "id_person")))
-    if not inspection.audited_units.filter(excluded_reason="").exists():
+    if all(audited.is_excluded for audited in inspection.audited_units.all()):
         text = f"Chưa có đối tượng {inspection.act} nào."
         found.append(Problem(text, page_of(inspection, "units", "id_words")))
-    return found + of_interests(inspection)
+    return found
 
 
 def of_interests(inspection: Inspection) -> list[Problem]:

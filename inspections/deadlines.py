@@ -82,6 +82,15 @@ class Deadline:
         return self.legal_days is not None and self.days > self.legal_days
 
     @property
+    def is_open(self) -> bool:
+        """It is running or late: somebody still has to do it."""
+        return self.state in {DeadlineState.RUNNING, DeadlineState.LATE}
+
+    @property
+    def is_late(self) -> bool:
+        return self.state == DeadlineState.LATE
+
+    @property
     def is_soon(self) -> bool:
         return self.state == DeadlineState.RUNNING and self.days_left <= SOON
 

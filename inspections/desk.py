@@ -2,8 +2,95 @@
 
 from typing import Any
 
-from office.desk import DeskItem
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Role
+from inspections import checks
+from inspections.choices import CaseState
+from inspections.deadlines import Deadline, Step, due_dates_of
+from inspections.models import Inspection
+from inspections.permissions import leads
+from office.desk import DeskItem, Section
+
+# What each step asks of a person, and what the button says.
+TASKS = {
+    Step.ANNOUNCE: ("Công bố quyết định", "Ghi ngày công bố"),
+    Step.ON_SITE: ("Kết thúc tiến hành trực tiếp", "Ghi ngày kết thúc"),
+    Step.RESULT_REPORT: ("Gửi báo cáo kết quả", "Xem mốc và thời hạn"),
+    Step.ORDER_DRAFT: ("Giao xây dựng dự thảo kết luận", "Ghi ngày giao"),
+    Step.DRAFT_CONCLUSION: ("Xây dựng dự thảo kết luận", "Xem mốc và thời hạn"),
+    Step.CONCLUDE: ("Ban hành kết luận", "Xem mốc và thời hạn"),
+}
+# These are acts of the one who issues, not of the team.
+OF_CHIEF = {Step.ORDER_DRAFT, Step.CONCLUDE}
 
 
 def items_for(user: Any) -> list[DeskItem]:
-    return []
+    """Cases to prepare, and time limits that run or are over; as many queries for 1 case as for 30."""
+    found = _cases_of(user)
+    deadlines = due_dates_of(found, today=timezone.localdate())
+    items = []
+    for inspection in found:
+        if inspection.state == CaseState.PREPARING:
+            items += _preparation(user, inspection)
+        items += [
+            item
+            for deadline in deadlines[inspection.pk]
+            if deadline.is_open and (item := _deadline_item(user, inspection, deadline))
+        ]
+    return items
+
+
+def _cases_of(user: Any) -> list[Inspection]:
+    """The cases in progress of which this person is in charge in some way."""
+    visible = Inspection.objects.visible_to(user).in_progress()
+    if not user.has_role(Role.CHIEF):
+        visible = visible.of_member(user) | visible.filter(opened_by=user)
+    related = ("members", "audited_units", "decisions__bases", "milestones")
+    return list(visible.order_by("pk").prefetch_related(*related))
+
+
+def _preparation(user: Any, inspection: Inspection) -> list[DeskItem]:
+    if not (leads(user, inspection) or inspection.opened_by_id == user.pk):
+        return []
+    missing = checks.of_decision_text(inspection) + checks.of_team(inspection)
+    if missing:
+        text = f"Chuẩn bị quyết định: còn {len(missing)} việc, trước hết “{missing[0].text}”"
+        url, action = missing[0].mend, "Bổ sung"
+    else:
+        text = "Hồ sơ đã đủ để soạn và trình quyết định."
+        url, action = reverse("inspections:decision", args=[inspection.code]), "Xem quyết định"
+    why = "Bạn là trưởng đoàn." if leads(user, inspection) else "Bạn lập cuộc này."
+    return [_item(inspection, Section.IN_HAND, text, action, url, why=why)]
+
+
+def _deadline_item(user: Any, inspection: Inspection, deadline: Deadline) -> DeskItem | None:
+    """Late and soon for who leads; the acts of the chief for the chief."""
+    if deadline.step in OF_CHIEF:
+        is_mine, why = user.has_role(Role.CHIEF), "Việc của người ra quyết định."
+    else:
+        is_mine, why = leads(user, inspection), "Bạn lãnh đạo đoàn."
+    if not is_mine:
+        return None
+    section = Section.IN_HAND
+    if deadline.is_late or deadline.is_soon:
+        section = Section.LATE if deadline.is_late else Section.DUE_SOON
+    task, action = TASKS[Step(deadline.step)]
+    text = f"{task}: {deadline.in_words} ({deadline.limit} kể từ {deadline.counted_from})."
+    url = reverse("inspections:milestones", args=[inspection.code])
+    return _item(inspection, section, text, action, url, why=why, due_on=deadline.due_on)
+
+
+def _item(
+    inspection: Inspection, section: Section, text: str, action: str, url: str, **more: Any
+) -> DeskItem:
+    return DeskItem(
+        section=section,
+        case_code=inspection.code,
+        case_name=inspection.full_subject,
+        text=text,
+        action=action,
+        url=url,
+        **more,
+    )

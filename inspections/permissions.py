@@ -19,6 +19,14 @@ def team_role(user: Any, inspection: Inspection) -> str:
     return ""
 
 
+def leader_of(inspection: Inspection) -> Any:
+    """The leader of the team, or None. Lists prefetch `members__person`."""
+    for member in inspection.members.all():
+        if member.role == TeamRole.LEADER:
+            return member.person
+    return None
+
+
 def is_open(inspection: Inspection) -> bool:
     return inspection.state in OPEN_STATES
 

@@ -4,25 +4,24 @@ import datetime
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 
 from inspections.choices import CaseState
 from inspections.models import Inspection
 from office import journal
 from office.workflow import Overtaken, Problem, Problems
 
-PATHS = {
-    "edit": "sua/",
-    "decision": "quyet-dinh/",
-    "record_decision": "quyet-dinh/ghi-nhan/",
-    "team": "doan/",
-    "units": "doi-tuong/",
-    "milestones": "moc/",
+# What the form of a decision also changes, beside the fields of its row.
+ELSEWHERE = {
+    "bases": "căn cứ",
+    "period_from": "thời kỳ từ ngày",
+    "period_to": "thời kỳ đến ngày",
 }
 
 
 def page_of(inspection: Inspection, name: str, anchor: str = "") -> str:
     """The address of a page of the case and the field on it that mends a problem."""
-    url = inspection.get_absolute_url() + PATHS[name]
+    url = reverse(f"inspections:{name}", args=[inspection.code])
     return f"{url}#{anchor}" if anchor else url
 
 
@@ -54,7 +53,7 @@ def lock_revision(row: Any, revision: int) -> Any:
 
 
 def label_of(row: models.Model, name: str) -> str:
-    return "căn cứ" if name == "bases" else str(row._meta.get_field(name).verbose_name)
+    return ELSEWHERE.get(name) or str(row._meta.get_field(name).verbose_name)
 
 
 def apply(row: models.Model, facts: dict[str, Any]) -> dict[str, list[str]]:

@@ -2,9 +2,92 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from inspections import checks
+from inspections.choices import CaseState
+from inspections.deadlines import Deadline, due_dates
+from inspections.deadlines import Step as LegalStep
 from inspections.models import Inspection
+from inspections.permissions import can_edit_case, leader_of
+from inspections.revising import page_of
 from office.desk import Step
+from office.workflow import Problem
 
 
 def steps_of(inspection: Inspection, user: Any) -> list[Step]:
-    return []
+    """The five steps of this room, what each still lacks and when it is due."""
+    due = {row.step: row for row in due_dates(inspection, today=timezone.localdate())}
+    return [
+        _facts(inspection, user),
+        _decision(inspection),
+        _team(inspection),
+        _milestone(
+            inspection,
+            30,
+            "Công bố quyết định",
+            inspection.announced_on,
+            due.get(LegalStep.ANNOUNCE),
+        ),
+        _milestone(
+            inspection,
+            35,
+            f"Kết thúc {inspection.act} trực tiếp",
+            inspection.on_site_ended_on,
+            due.get(LegalStep.ON_SITE),
+        ),
+    ]
+
+
+def _facts(inspection: Inspection, user: Any) -> Step:
+    page = "edit" if can_edit_case(user, inspection) else "decision"
+    note = f"{inspection.issuer}, lập ngày {timezone.localdate(inspection.opened_at):%d/%m/%Y}"
+    return Step(10, "Thông tin cuộc", page_of(inspection, page), is_done=True, note=note)
+
+
+def _decision(inspection: Inspection) -> Step:
+    decision = inspection.first_decision
+    signed = decision if decision and decision.is_signed else None
+    missing: list[Problem] = []
+    note = "Đã đủ nội dung, chờ ban hành."
+    if signed:
+        note = f"Số {signed.label} ngày {signed.signed_on:%d/%m/%Y}"
+    elif inspection.state == CaseState.PREPARING:
+        missing = checks.of_decision_text(inspection)
+        note = "" if missing else note
+    return Step(
+        20,
+        "Quyết định",
+        page_of(inspection, "decision"),
+        is_done=signed is not None,
+        note=note,
+        missing=missing,
+    )
+
+
+def _team(inspection: Inspection) -> Step:
+    missing = []
+    if inspection.state == CaseState.PREPARING:
+        missing = checks.of_team(inspection) + checks.of_interests(inspection)
+    units = [one for one in inspection.audited_units.all() if not one.is_excluded]
+    note = f"{len(inspection.members.all())} người, {len(units)} đơn vị"
+    if leader := leader_of(inspection):
+        note += f"; trưởng đoàn {leader}"
+    return Step(
+        25,
+        "Đoàn và đối tượng",
+        page_of(inspection, "team"),
+        is_done=not missing,
+        note=note,
+        missing=missing,
+    )
+
+
+def _milestone(
+    inspection: Inspection, order: int, label: str, done_on: Any, due: Deadline | None
+) -> Step:
+    note = f"Ngày {done_on:%d/%m/%Y}" if done_on else ""
+    if not done_on and due and due.due_on:
+        note = f"Hạn {due.due_on:%d/%m/%Y}, {due.in_words}"
+    url = page_of(inspection, "milestones")
+    return Step(order, label, url, is_done=done_on is not None, note=note)

@@ -1,5 +1,32 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from inspections.views import cases, decision, milestones, team, units
 
 app_name = "inspections"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", cases.index, name="index"),
+    # Fixed paths come before the code of a case.
+    path("moi/", cases.open_case, name="open"),
+    path("don-vi/tim/", units.unit_search, name="unit_search"),
+    path("can-cu/tim/", decision.law_search, name="law_search"),
+    path("<slug:code>/sua/", cases.edit, name="edit"),
+    path("<slug:code>/huy/", cases.drop, name="drop"),
+    path("<slug:code>/quyet-dinh/", decision.decision, name="decision"),
+    path("<slug:code>/quyet-dinh/ghi-nhan/", decision.record_decision, name="record_decision"),
+    path("<slug:code>/doan/", team.team, name="team"),
+    path("<slug:code>/doan/them/", team.appoint, name="appoint"),
+    path("<slug:code>/doan/<int:pk>/sua/", team.change_member, name="change_member"),
+    path("<slug:code>/doan/<int:pk>/dua-ra/", team.dismiss, name="dismiss"),
+    path("<slug:code>/doan/to/them/", team.add_sub_team, name="add_sub_team"),
+    path("<slug:code>/doan/to/<int:pk>/bo/", team.remove_sub_team, name="remove_sub_team"),
+    path("<slug:code>/doi-tuong/", units.units, name="units"),
+    path("<slug:code>/doi-tuong/them/", units.add_unit, name="add_unit"),
+    path("<slug:code>/doi-tuong/<int:pk>/lich/", units.plan_visit, name="plan_visit"),
+    path("<slug:code>/doi-tuong/<int:pk>/loai/", units.exclude_unit, name="exclude_unit"),
+    path("<slug:code>/doi-tuong/<int:pk>/dua-lai/", units.include_unit, name="include_unit"),
+    path("<slug:code>/doi-tuong/<int:pk>/bo/", units.remove_unit, name="remove_unit"),
+    path("<slug:code>/moc/", milestones.milestones, name="milestones"),
+    path("<slug:code>/moc/<int:pk>/sua/", milestones.correct_milestone, name="correct_milestone"),
+    path("<slug:code>/dien-bien/", milestones.timeline, name="timeline"),
+]

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from accounts.models import Role
 from inspections.choices import CaseKind, CaseState, DecisionKind, Level, MilestoneKind, Secrecy
-from inspections.models.team import TeamMember
+from inspections.models.team import AuditedUnit, TeamMember
 from inspections.models.unit import Unit
 from office.models import Regime
+from office.text import search_key
 
 # They see every case of the office, but not what is only for those in the case.
 OFFICE_WIDE = (Role.CHIEF, Role.DEPUTY, Role.CLERK, Role.APPRAISER, Role.MONITOR)
@@ -32,6 +33,16 @@ class InspectionQuerySet(models.QuerySet):
         return self.filter(
             Exists(TeamMember.objects.filter(inspection=OuterRef("pk"), person=user))
         )
+
+    def matching(self, words: str) -> "InspectionQuerySet":
+        """By code, subject, issuer, number of the decision or a unit in scope, without accents."""
+        found = self
+        for word in search_key(words).split():
+            units = AuditedUnit.objects.filter(
+                inspection=OuterRef("pk"), unit__search_key__contains=word
+            )
+            found = found.filter(Q(search_key__contains=word) | Exists(units))
+        return found
 
     def in_progress(self) -> "InspectionQuerySet":
         return self.exclude(state__in=(CaseState.CONCLUDED, CaseState.CLOSED, CaseState.DROPPED))
@@ -67,6 +78,7 @@ class Inspection(models.Model):
     )
     opened_at = models.DateTimeField("lập lúc", auto_now_add=True)
     revision = models.PositiveIntegerField("bản sửa", default=1)
+    search_key = models.CharField("khóa tìm kiếm", max_length=1200, editable=False, default="")
 
     objects = InspectionQuerySet.as_manager()
 
@@ -90,6 +102,14 @@ class Inspection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.word} {self.code}"
+
+    def save(self, *args, **kwargs) -> None:
+        fields = kwargs.get("update_fields")
+        if fields is None or "search_key" in fields:
+            decision = self.first_decision.label if self.pk and self.first_decision else ""
+            words = f"{self.code} {self.subject} {self.issuer} {decision}"
+            self.search_key = search_key(words)[:1200]
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("case", args=[self.code])

@@ -14,7 +14,7 @@ from inspections.choices import CaseKind, CaseState, Level, MilestoneKind
 from inspections.models import Inspection, UnitContact
 from office.journal import history_of
 from office.law import regime_on
-from office.models import Notice, Regime, TimeLimit
+from office.models import Notice, TimeLimit
 from office.workflow import Overtaken, Problems, Refused
 from tests.cast import make_person
 from tests.make.inspections import (
@@ -99,7 +99,7 @@ def test_a_period_that_ends_before_it_begins_is_refused_at_its_field(minh):
             period_from=datetime.date(2024, 1, 10),
             period_to=datetime.date(2022, 1, 1),
         )
-    assert raised.value.problems[0].mend == "#id_period_to"
+    assert raised.value.problems[0].mend == "/thanh-tra/moi/#id_period_to"
     assert "01/01/2022 trước khi bắt đầu ngày 10/01/2024" in texts(raised)
 
 
@@ -304,10 +304,9 @@ def test_a_decision_of_tomorrow_has_not_happened(minh):
 
 def test_a_date_without_regime_is_told_in_words(minh):
     inspection = make_ready_inspection()
-    Regime.objects.filter(case_kind="inspection").update(decided_from=datetime.date(2025, 7, 1))
-    Regime.objects.filter(decided_to__isnull=False).delete()
+    before_all_law = SIGNED | {"signed_on": datetime.date(1960, 1, 1)}
     with pytest.raises(Problems) as raised:
-        cases.record_decision(inspection, actor=minh, **SIGNED)
+        cases.record_decision(inspection, actor=minh, **before_all_law)
     assert "chưa có chế độ pháp lý" in texts(raised)
     assert raised.value.problems[0].mend.endswith("#id_signed_on")
 

@@ -1,0 +1,138 @@
+"""Opening and editing a case, looking for cases, giving one up."""
+
+from typing import Any
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.urls import reverse
+from django.utils import timezone
+
+from inspections.checks import FIXED_BY_DECISION
+from inspections.choices import CaseKind, CaseState, Level, UnitKind
+from inspections.models import Inspection, Unit
+from office.forms import RoomForm, RoomModelForm
+
+NO_SUCH_UNIT = "Không có đơn vị này trong danh mục; hãy chọn lại."
+FIXED = "Đã ghi trong quyết định; thay đổi bằng quyết định sửa đổi, bổ sung."
+# Wards and communes issue papers too; thousands of them are found by typing, not by scrolling.
+OFFERED_KINDS = (UnitKind.INSPECTORATE, UnitKind.CENTRAL, UnitKind.DEPARTMENT, UnitKind.TEAM)
+
+
+class IssuerField(forms.ModelChoiceField):
+    """Any unit that issues papers; the list shows those that usually do, the search finds all."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(queryset=Unit.objects.issuing(), **kwargs)
+        self.error_messages["invalid_choice"] = NO_SUCH_UNIT
+        self.widget.attrs["data-pick"] = ""
+
+    def offer(self, chosen: Any) -> None:
+        """Fill the list, with the chosen unit in it whatever its kind."""
+        self.widget.attrs["data-search"] = f"{reverse('inspections:unit_search')}?ban-hanh=1"
+        usual = Unit.objects.issuing().filter(kind__in=OFFERED_KINDS)
+        units = list(usual.existing_on(timezone.localdate()).order_by("name", "pk")[:300])
+        if str(chosen or "").isdigit() and int(chosen) not in {unit.pk for unit in units}:
+            units += Unit.objects.issuing().filter(pk=chosen)
+        self.widget.choices = [("", "Chọn cơ quan"), *((unit.pk, str(unit)) for unit in units)]
+
+
+class CaseForm(RoomModelForm):
+    issuer = IssuerField(
+        label="Cơ quan tiến hành",
+        help_text="Cơ quan ra quyết định; tên cơ quan in ở đầu văn bản của cuộc.",
+    )
+    level = forms.ChoiceField(
+        label="Cấp",
+        required=False,
+        choices=[("", "Theo cấp của cơ quan tiến hành"), *Level.choices],
+        help_text="Thời hạn theo luật tính theo cấp này.",
+    )
+
+    class Meta:
+        model = Inspection
+        fields = ("kind", "subject", "issuer", "level", "secrecy")
+        widgets = {
+            "kind": forms.RadioSelect,
+            "subject": forms.Textarea(attrs={"rows": 3}),
+        }
+        labels = {"kind": "Loại cuộc", "subject": "Nội dung cuộc", "secrecy": "Phạm vi xem"}
+        help_texts = {
+            "subject": "Viết tiếp sau chữ “thanh tra” hoặc “kiểm tra”: “việc thực hiện … tại …”."
+            " Dòng này thành trích yếu của quyết định và kết luận.",
+            "secrecy": "“Chỉ người trong cuộc”: ngoài đoàn chỉ lãnh đạo thấy cuộc này.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = CaseKind.choices
+        if self.instance.pk is None:
+            self.initial.setdefault("kind", CaseKind.INSPECTION)
+        elif self.instance.state != CaseState.PREPARING:
+            self._fix()
+        self.fields["issuer"].offer(self["issuer"].value())
+        self.helper.layout = Layout(
+            "kind",
+            "subject",
+            Row(Column("issuer", css_class="col-md-7"), Column("level", css_class="col-md-5")),
+            "secrecy",
+        )
+
+    def _fix(self) -> None:
+        for name in FIXED_BY_DECISION:
+            if name in self.fields:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = FIXED
+
+    def clean_subject(self) -> str:
+        return " ".join(self.cleaned_data["subject"].split())
+
+    def clean(self) -> dict[str, Any]:
+        issuer = self.cleaned_data.get("issuer")
+        if issuer and not self.cleaned_data.get("level"):
+            self.cleaned_data["level"] = issuer.level
+        return self.cleaned_data
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class DropForm(RoomForm):
+    reason = forms.CharField(
+        label="Lý do hủy",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ghi vào diễn biến của cuộc; mã cuộc không dùng lại.",
+    )
+
+
+class FilterForm(RoomForm):
+    """The filters of the list, kept in the address; what is not understood filters nothing."""
+
+    q = forms.CharField(label="Từ khóa", required=False, max_length=200)
+    trang_thai = forms.ChoiceField(
+        label="Trạng thái", required=False, choices=[("", "Mọi trạng thái"), *CaseState.choices]
+    )
+    loai = forms.ChoiceField(
+        label="Loại", required=False, choices=[("", "Thanh tra và kiểm tra"), *CaseKind.choices]
+    )
+    cua_toi = forms.BooleanField(label="Chỉ cuộc tôi tham gia", required=False)
+
+    def narrow(self, cases: Any, user: Any) -> Any:
+        self.is_valid()
+        wanted = self.cleaned_data
+        if wanted.get("q"):
+            cases = cases.matching(wanted["q"])
+        if wanted.get("trang_thai"):
+            cases = cases.filter(state=wanted["trang_thai"])
+        if wanted.get("loai"):
+            cases = cases.filter(kind=wanted["loai"])
+        return cases.of_member(user) if wanted.get("cua_toi") else cases
+
+    @property
+    def chosen(self) -> list[forms.BoundField]:
+        return [self["trang_thai"], self["loai"]]
+
+    @property
+    def is_narrowing(self) -> bool:
+        return any(self.cleaned_data.values())

@@ -1,0 +1,107 @@
+"""The list of cases, opening one, its facts, giving it up."""
+
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.access import is_signed_in, needs, reads, shows_form
+from inspections import cases
+from inspections.deadlines import due_dates_of
+from inspections.forms.cases import CaseForm, DropForm, FilterForm
+from inspections.forms.telling import tell
+from inspections.models import Inspection
+from inspections.permissions import can_drop_case, can_edit_case, can_open_case, leader_of
+from inspections.views.loading import get_inspection
+from office.workflow import Problems
+
+PAGE_SIZE = 50
+
+
+@needs(is_signed_in)
+@reads
+def index(request: HttpRequest) -> HttpResponse:
+    filters = FilterForm(request.GET)
+    visible = Inspection.objects.visible_to(request.user)
+    found = filters.narrow(visible, request.user).select_related("issuer")
+    found = found.prefetch_related("members__person", "decisions", "milestones")
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": _rows(list(page.object_list)),
+        "may_open": can_open_case(request.user),
+    }
+    return render(request, "inspections/index.html", context)
+
+
+def _rows(inspections: list[Inspection]) -> list[dict[str, Any]]:
+    deadlines = due_dates_of(inspections, today=timezone.localdate())
+    return [
+        {
+            "inspection": inspection,
+            "leader": leader_of(inspection),
+            "decision": inspection.first_decision,
+            "due": next((one for one in deadlines[inspection.pk] if one.is_open), None),
+        }
+        for inspection in inspections
+    ]
+
+
+@needs(can_open_case)
+@shows_form
+def open_case(request: HttpRequest) -> HttpResponse:
+    form = CaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        inspection = cases.open_inspection(actor=request.user, **form.facts)
+        messages.success(
+            request, f"Đã lập {inspection}. Tiếp theo: đoàn và đối tượng, rồi quyết định."
+        )
+        return redirect("inspections:team", inspection.code)
+    return render(request, "inspections/open.html", {"form": form})
+
+
+@needs(can_edit_case, on=get_inspection)
+@shows_form
+def edit(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    # A copy, because a form writes what was typed into its instance, wrong or not.
+    form = CaseForm(request.POST or None, instance=copy(inspection))
+    context: dict[str, Any] = {
+        "inspection": inspection,
+        "tab": "overview",
+        "form": form,
+        "may_drop": can_drop_case(request.user, inspection),
+        "conflict": None,
+        "problems": [],
+    }
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "inspections/edit.html", context)
+    current = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
+    if form.is_stale(current):
+        context["conflict"] = form.conflict_with(current)
+        return render(request, "inspections/edit.html", context, status=409)
+    try:
+        changed = cases.revise_inspection(
+            inspection, revision=form.revision, actor=request.user, **form.facts
+        )
+    except Problems as problems:
+        context["problems"] = tell(form, problems)
+        return render(request, "inspections/edit.html", context, status=422)
+    messages.success(request, "Đã lưu thông tin cuộc." if changed else "Không có gì thay đổi.")
+    return redirect(inspection)
+
+
+@needs(can_drop_case, on=get_inspection)
+@shows_form
+def drop(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    form = DropForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cases.drop(inspection, reason=form.cleaned_data["reason"], actor=request.user)
+        messages.success(request, f"Đã hủy {inspection}.")
+        return redirect("inspections:index")
+    context = {"inspection": inspection, "tab": "overview", "form": form}
+    return render(request, "inspections/drop.html", context)
