@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.access import needs, reads
 from findings import steps as findings_steps
 from inspections import steps as inspections_steps
 from inspections.choices import DecisionKind, TeamRole
+from inspections.deadlines import due_dates
 from inspections.models import Decision, Inspection, TeamMember
 from inspections.permissions import can_edit_case, can_see_case
 from inspections.views.loading import get_inspection
@@ -31,6 +33,9 @@ def overview(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "next_step": next((step for step in steps if not step.is_done), None),
         "decision": first_decision(inspection),
         "leader": leader_of(inspection),
+        "deadlines": [
+            row for row in due_dates(inspection, today=timezone.localdate()) if row.is_open
+        ],
         "milestones": inspection.milestones.all(),
         "may_edit": can_edit_case(request.user, inspection),
     }
