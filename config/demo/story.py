@@ -1,5 +1,6 @@
 """Tells a case to the rules, as its people would through the browser."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from accounts.models import User
@@ -57,7 +58,7 @@ class Story:
             actor=self.leader,
         )
 
-    def gather(self, members: dict[str, str], units: list[str]) -> None:
+    def gather(self, members: Mapping[str, str], units: list[str]) -> None:
         """The team (username: role) and the units in scope, in this order."""
         for username, role in members.items():
             teams.appoint(

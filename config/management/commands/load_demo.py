@@ -88,6 +88,8 @@ class Command(BaseCommand):
         for rendition in renditions:
             document = rendition.version.document
             path = folder / f"{document.inspection.code}-{file_name(document)}"
+            if rendition.file is None:
+                raise CommandError(f"{document}: văn bản chưa in xong.")
             path.write_bytes(files.read(rendition.file))
             self.stdout.write(f"  {document} → {path.relative_to(settings.VAR_DIR.parent)}")
 
