@@ -9,12 +9,16 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any, Protocol
 
 from config.bench.subjects import Subject
+from config.celery import load_renderer_before_forking
 from reports.content import Paper, from_json
 
+# What reports.rendering writes, so that the library alone has the same work.
+VARIANT = "pdf/a-3a"
 NO_SOFFICE = "không có soffice: apt-get install libreoffice-writer"
 NO_CHROMIUM = "không có Chromium: apt-get install chromium"
 CHROMIUM_ARGS = (
@@ -46,7 +50,10 @@ class MinhBach:
     def warm(self) -> None:
         from reports.rendering import pdf  # noqa: PLC0415 -- loads WeasyPrint
 
+        load_renderer_before_forking()
         self.write = pdf.write
+        # Beside every task of a worker runs the thread that renews its lease.
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
 
     def render(self, subject: Subject) -> bytes:
         return self.write(from_json(subject.tree, Paper))
@@ -62,9 +69,7 @@ class WeasyPrintAlone:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
 
-        from reports.rendering.pdf import VARIANT  # noqa: PLC0415 -- loads WeasyPrint
-
-        self.html, self.css, self.variant = weasyprint.HTML, weasyprint.CSS, VARIANT
+        self.html, self.css = weasyprint.HTML, weasyprint.CSS
         self.fonts = FontConfiguration()
         self.sheets: dict[str, Any] = {}
 
@@ -75,7 +80,7 @@ class WeasyPrintAlone:
         shown: bytes = self.html(string=subject.html).write_pdf(
             stylesheets=[self.sheets[subject.name]],
             font_config=self.fonts,
-            pdf_variant=self.variant,
+            pdf_variant=VARIANT,
         )
         return shown
 

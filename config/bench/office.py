@@ -8,12 +8,12 @@ from dataclasses import replace
 from accounts.models import Role, RoleGrant, User
 from inspections.choices import CaseKind, Level, UnitKind
 from inspections.models import Inspection, Unit
-from office import jobs
+from office import files, jobs
 from office.models import Job
 from reports import content
-from reports.choices import DocumentKind, Format, VersionReason
-from reports.content import Paper
-from reports.models import Document, Rendition, Version
+from reports.choices import BlockKind, DocumentKind, Format, VersionReason
+from reports.content import Paper, Section
+from reports.models import Block, Document, Rendition, Version
 
 TODAY = datetime.date(2024, 3, 5)
 
@@ -33,10 +33,14 @@ def open_office() -> Document:
         level=Level.DISTRICT,
         opened_by=chief,
     )
+    return _make_document(inspection, chief)
+
+
+def _make_document(inspection: Inspection, chief: User) -> Document:
     return Document.objects.create(
         inspection=inspection,
         kind=DocumentKind.CONCLUSION,
-        issuer=unit,
+        issuer=inspection.issuer,
         issuer_name="THANH TRA QUẬN HẢI TÂN",
         symbol="KL-TTr",
         place="Hải Tân",
@@ -44,6 +48,44 @@ def open_office() -> Document:
         subject="việc đo thử",
         created_by=chief,
     )
+
+
+def draft(document: Document, paper: Paper) -> Document:
+    """Another paper of the same case, with the words of PAPER in rows that can be edited."""
+    made = _make_document(document.inspection, document.created_by)
+    for position, block in enumerate(paper.body):
+        if not isinstance(block, Section):
+            _add_text(made, None, position, (block,))
+            continue
+        heading = {"heading": content.plain(block.heading)}
+        section = Block.objects.create(
+            document=made, position=position, kind=BlockKind.SECTION, data=heading
+        )
+        _add_text(made, section, 0, block.children)
+    return made
+
+
+def _add_text(
+    document: Document, parent: Block | None, position: int, blocks: tuple[content.Block, ...]
+) -> None:
+    Block.objects.create(
+        document=document,
+        parent=parent,
+        position=position,
+        kind=BlockKind.TEXT,
+        data={"blocks": content.blocks_to_json(blocks)},
+    )
+
+
+def keep_pdf(document: Document, paper: Paper) -> None:
+    """A version whose PDF is there already."""
+    from reports.rendering import pdf  # noqa: PLC0415 -- loads WeasyPrint
+
+    version = _freeze(document, paper, 1)
+    _ask(version, "batch")
+    stored = files.put_bytes(pdf.write(paper), "application/pdf")
+    Job.objects.update(state=Job.State.DONE)
+    Rendition.objects.update(file=stored)
 
 
 def ask_for_papers(
