@@ -14,6 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from office.revisions import overtaken_in_words
 from office.text import nfc
 
 YEARS = range(1900, 2101)
@@ -174,7 +175,7 @@ class RoomModelForm(RoomFormMixin, forms.ModelForm):
         self.data = self.data.copy()
         self.data[self.add_prefix("revision")] = str(current.revision)
         return Conflict(
-            f"Trong lúc bạn viết, người khác đã sửa {current}.",
+            overtaken_in_words(current),
             [each for each in differences if each.theirs != each.mine],
         )
 

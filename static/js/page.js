@@ -19,6 +19,17 @@
   document.querySelector("[data-focus-first]")?.focus({ preventScroll: false });
   document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
+  // From the list of errors into the field itself.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('.problems a[href^="#div_"]');
+    const place = link && document.getElementById(link.hash.slice(1));
+    const field = place?.querySelector("input:not([type=hidden]), select, textarea");
+    if (!field) return;
+    event.preventDefault();
+    place.scrollIntoView({ block: "center" });
+    (field.tomselect ?? field).focus();
+  });
+
   // A part of the page that could not be loaded says so instead of standing still.
   const tell = (event) => {
     const place = document.querySelector("#noi-dung");

@@ -219,6 +219,15 @@ def test_a_long_list_is_searched_on_the_server(desk):
     assert desk.input_value("[name=far]") == "Bắc Sơn"
 
 
+def test_the_list_of_errors_leads_into_the_field(tab):
+    tab.goto("/tai-khoan/dang-nhap/")
+    tab.click("main button[type=submit]")
+    tab.wait_for_load_state()
+    assert tab.evaluate("document.activeElement.classList.contains('problems')")
+    tab.click(".problems a >> nth=1")
+    assert tab.evaluate("document.activeElement.name") == "password"
+
+
 def test_the_menu_opens_and_closes_by_keyboard(desk):
     desk.focus("details[data-menu] summary")
     desk.keyboard.press("Enter")

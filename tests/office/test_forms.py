@@ -8,9 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from inspections.models import Inspection
+from office import journal
 from office.forms import DateField, DongField, RoomForm, RoomModelForm
 from office.revisions import save_if_unchanged
 from office.workflow import Overtaken
+from tests.cast import make_person
 from tests.make.inspections import make_inspection
 
 
@@ -111,6 +113,13 @@ def test_the_later_of_two_saves_is_told_and_writes_nothing(db):
         save_if_unchanged(mine, ["subject"], revision=1)
     assert Inspection.objects.get().subject == "việc thứ nhất"
     assert Inspection.objects.get().revision == case.revision == 2
+
+
+def test_the_later_one_learns_who_was_faster_and_when(db):
+    case = make_inspection()
+    journal.record(actor=make_person("lan"), verb="revise", about=case, sentence="Sửa.")
+    with pytest.raises(Overtaken, match=r"Nguyễn Thị Lan đã sửa “Cuộc thanh tra 2024-001” lúc "):
+        save_if_unchanged(case, ["subject"], revision=9)
 
 
 def test_both_texts_stand_side_by_side_and_saving_again_wins_knowingly(db):
