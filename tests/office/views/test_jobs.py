@@ -5,9 +5,11 @@ import uuid
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from office.models import Job
-from tests.cast import signed_in
+from tests.browser import sign_in
+from tests.cast import PASSWORD, make_person, signed_in
 
 HTMX = {"hx-request": "true"}
 
@@ -74,3 +76,16 @@ def test_the_job_of_another_person_is_not_known(lan, quan):
 
 def test_an_admin_may_look_at_every_job(lan, an):
     assert "Dựng PDF" in page_of(make_job(lan), an)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_page_follows_the_job_by_itself(tab):
+    job = make_job(make_person("lan"), state="running", progress=10, step="Đọc hồ sơ")
+    sign_in(tab, "lan", PASSWORD)
+    tab.goto(f"/van-phong/viec/{job.pk}/")
+    expect(tab.locator(".job-step")).to_contain_text("Đọc hồ sơ")
+    Job.objects.update(progress=70, step="Dàn trang")
+    expect(tab.locator(".job-step")).to_contain_text("70% · Dàn trang")
+    Job.objects.update(state="done", progress=100, ended_at=timezone.now())
+    expect(tab.locator(".job-step")).to_contain_text("Xong lúc")
