@@ -23,7 +23,7 @@ from inspections.revising import (
     refuse,
 )
 from office import journal, law, notices
-from office.models import LegalProvision, TimeLimit
+from office.models import LegalProvision, Regime, TimeLimit
 from office.workflow import Overtaken, Problem, Problems
 
 MOVES = {MilestoneKind.ANNOUNCED: "announce", MilestoneKind.ON_SITE_ENDED: "end_on_site"}
@@ -78,7 +78,7 @@ def open_inspection(
         chain=inspection.code,
         verb="open",
         about=inspection,
-        sentence=f"Lập {inspection}: {inspection.full_subject}.",
+        sentence=f"Lập {inspection.in_sentence}: {inspection.full_subject}.",
     )
     return inspection
 
@@ -232,23 +232,25 @@ def record_decision(
     signed_by_post: str,
     actor: Any,
     elsewhere: bool = False,
+    regime: Regime | None = None,
 ) -> Decision:
     """The decision is signed: freeze the regime by its date and move the case on.
 
     Called by reports.issuing when the paper is issued here, and by the page for a decision issued
-    `elsewhere` (whose căn cứ stand in that paper). Raises Problems with everything it still lacks.
+    `elsewhere` (whose căn cứ stand in that paper). `regime` is said where the date does not decide
+    it alone, as for checks of sector law. Raises Problems with everything the decision still lacks.
     """
     now = lock_case(inspection)
     found = problems_before_decision(now)
     if elsewhere:
         found = [problem for problem in found if not problem.mend.endswith("#bases")]
-    refuse(found + checks.of_signing(now, signed_on))
+    refuse(found + checks.of_signing(now, signed_on, regime))
     decision = Decision.objects.get(inspection=now, kind=DecisionKind.FIRST)
     decision.number, decision.symbol = number, symbol
     decision.signed_on, decision.signed_by_post = signed_on, signed_by_post
     decision.recorded_elsewhere = elsewhere
     decision.save()
-    now.regime = law.regime_on(now.kind, signed_on)
+    now.regime = regime or law.regime_on(now.kind, signed_on)
     now.save(update_fields=["regime", "search_key"])
     CASE.advance(now, "decide", actor=actor, chain=now.code)
     inspection.refresh_from_db()

@@ -9,7 +9,7 @@ from inspections.choices import CaseState, MilestoneKind, TeamRole
 from inspections.models import Decision, Inspection, UnitContact
 from inspections.revising import label_of, page_of
 from office import law
-from office.models import TimeLimit
+from office.models import Regime, TimeLimit
 from office.workflow import Problem
 
 # What the decision says can no longer be changed on the case alone.
@@ -94,8 +94,10 @@ def of_interests(inspection: Inspection) -> list[Problem]:
     ]
 
 
-def of_signing(inspection: Inspection, signed_on: datetime.date) -> list[Problem]:
-    """What speaks against this date of the first decision."""
+def of_signing(
+    inspection: Inspection, signed_on: datetime.date, regime: Regime | None = None
+) -> list[Problem]:
+    """What speaks against this date of the first decision, and against a regime chosen by hand."""
     here = page_of(inspection, "record_decision", "id_signed_on")
     found = of_future(signed_on, mend=here)
     decision = inspection.first_decision
@@ -105,7 +107,10 @@ def of_signing(inspection: Inspection, signed_on: datetime.date) -> list[Problem
             f" {decision.planned_from:%d/%m/%Y}. Hãy sửa ngày dự kiến công bố."
         )
         found.append(Problem(text, page_of(inspection, "decision", "id_planned_from")))
-    if law.regime_on(inspection.kind, signed_on) is None:
+    if regime and regime not in law.regimes_on(inspection.kind, signed_on):
+        text = f"“{regime}” không áp dụng cho quyết định ký ngày {signed_on:%d/%m/%Y}."
+        found.append(Problem(text, page_of(inspection, "record_decision", "id_regime")))
+    elif regime is None and law.regime_on(inspection.kind, signed_on) is None:
         text = (
             f"Thư viện pháp luật chưa có chế độ pháp lý cho cuộc {inspection.act} có quyết định ký"
             f" ngày {signed_on:%d/%m/%Y}. Hãy kiểm tra ngày ký, hoặc báo quản trị khai báo chế độ."
@@ -137,8 +142,8 @@ def warnings_of_decision(inspection: Inspection) -> list[Problem]:
     decision = inspection.first_decision
     if decision is None:
         return []
-    day = decision.signed_on or decision.planned_from or timezone.localdate()
-    return _period_warnings(inspection, day) + _limit_warnings(inspection, decision, day)
+    day = decision_day(inspection)
+    return _period_warnings(inspection, day) + _limit_warnings(inspection, decision)
 
 
 def _period_warnings(inspection: Inspection, day: datetime.date) -> list[Problem]:
@@ -151,10 +156,8 @@ def _period_warnings(inspection: Inspection, day: datetime.date) -> list[Problem
     return [Problem(text, page_of(inspection, "decision", "id_period_to"))]
 
 
-def _limit_warnings(
-    inspection: Inspection, decision: Decision, day: datetime.date
-) -> list[Problem]:
-    limit = legal_limit(inspection, day)
+def _limit_warnings(inspection: Inspection, decision: Decision) -> list[Problem]:
+    limit = legal_limit(inspection, TimeLimit.Step.ON_SITE)
     if limit is None or not decision.limit_days or decision.limit_days <= limit.days:
         return []
     text = (
@@ -164,7 +167,14 @@ def _limit_warnings(
     return [Problem(text, page_of(inspection, "decision", "id_limit_days"))]
 
 
-def legal_limit(inspection: Inspection, decided_on: datetime.date) -> TimeLimit | None:
-    """How long the on-site phase may last by law; None where the library does not say."""
-    regime = inspection.regime or law.regime_on(inspection.kind, decided_on)
-    return law.time_limit(regime, TimeLimit.Step.ON_SITE, inspection.level) if regime else None
+def decision_day(inspection: Inspection) -> datetime.date:
+    """The day of the first decision, or the best guess while it is prepared."""
+    decision = inspection.first_decision
+    known = decision and (decision.signed_on or decision.planned_from)
+    return known or timezone.localdate()
+
+
+def legal_limit(inspection: Inspection, step: str) -> TimeLimit | None:
+    """How long a step may last by law; None where the library does not say."""
+    regime = inspection.regime or law.regime_on(inspection.kind, decision_day(inspection))
+    return law.time_limit(regime, step, inspection.level) if regime else None

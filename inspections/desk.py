@@ -77,7 +77,7 @@ def _deadline_item(user: Any, inspection: Inspection, deadline: Deadline) -> Des
     if deadline.is_late or deadline.is_soon:
         section = Section.LATE if deadline.is_late else Section.DUE_SOON
     task, action = TASKS[Step(deadline.step)]
-    text = f"{task}: {deadline.in_words} ({deadline.limit} kể từ {deadline.counted_from})."
+    text = f"{task}: {deadline.in_words} ({deadline.limit} kể từ ngày {deadline.counted_from})."
     url = reverse("inspections:milestones", args=[inspection.code])
     return _item(inspection, section, text, action, url, why=why, due_on=deadline.due_on)
 

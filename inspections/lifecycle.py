@@ -43,7 +43,7 @@ CASE = Lifecycle(
         sources=frozenset({State.PREPARING}),
         target=State.DROPPED,
         allowed=may.can_drop_case,
-        sentence="Hủy {thing}.",
+        sentence="Hủy {thing.in_sentence}.",
         needs_reason=True,
     ),
 )

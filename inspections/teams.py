@@ -47,7 +47,7 @@ def appoint(
     _put_in_order(inspection)
     _note(inspection, member, "appoint", f"Đưa {member} vào đoàn.", actor=actor)
     if person != actor:
-        text = f"Bạn là {member.get_role_display()} của {inspection}: {inspection.full_subject}."
+        text = f"Bạn là {member.get_role_display()} của {inspection.in_sentence}: {inspection.full_subject}."
         notices.notify([person], text, url=inspection.get_absolute_url())
     return member
 

@@ -114,7 +114,7 @@ class FilterForm(RoomForm):
         label="Trạng thái", required=False, choices=[("", "Mọi trạng thái"), *CaseState.choices]
     )
     loai = forms.ChoiceField(
-        label="Loại", required=False, choices=[("", "Thanh tra và kiểm tra"), *CaseKind.choices]
+        label="Loại", required=False, choices=[("", "Cả hai loại"), *CaseKind.choices]
     )
     cua_toi = forms.BooleanField(label="Chỉ cuộc tôi tham gia", required=False)
 

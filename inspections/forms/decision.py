@@ -8,13 +8,15 @@ from typing import Any
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db.models import F
 from django.forms.utils import ErrorDict
 
 from inspections.cases import Basis
+from inspections.checks import legal_limit
 from inspections.models import Decision, Inspection
 from office import law
 from office.forms import Conflict, DateField, Difference, RoomForm, RoomModelForm, shown_by
-from office.models import LegalDocument, LegalProvision
+from office.models import LegalDocument, LegalProvision, Regime, TimeLimit
 from office.text import nfc, search_key
 
 LONGEST_CONTENT = 8000
@@ -52,9 +54,6 @@ class DecisionForm(RoomModelForm):
             "limit_day_kind": "Cách tính",
             "planned_from": "Dự kiến công bố ngày",
         }
-        help_texts = {
-            "planned_from": "Chậm nhất 15 ngày kể từ ngày ký (khoản 4 Điều 26 Luật Thanh tra 2025)."
-        }
 
     def __init__(self, *args: Any, inspection: Inspection | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -64,9 +63,13 @@ class DecisionForm(RoomModelForm):
         self.fields["content"].validators.append(MaxLengthValidator(LONGEST_CONTENT))
         self.fields["content"].label = f"Nội dung {case.act}"
         self.fields["limit_days"].label = f"Thời hạn {case.act}"
+        self.fields["planned_from"].help_text = _announcement_help(case)
         self.helper.layout = Layout(
             "content",
-            Row(Column("period_from", css_class="col-md-4"), Column("period_to")),
+            Row(
+                Column("period_from", css_class="col-md-4"),
+                Column("period_to", css_class="col-md-4"),
+            ),
             Row(
                 Column("limit_days", css_class="col-md-4"),
                 Column("limit_day_kind", css_class="col-md-4"),
@@ -107,6 +110,14 @@ class DecisionForm(RoomModelForm):
 
 
 PERIOD = ("period_from", "period_to")
+
+
+def _announcement_help(inspection: Inspection) -> str:
+    limit = legal_limit(inspection, TimeLimit.Step.ANNOUNCE)
+    if limit is None:
+        return ""
+    days = f"{limit.days} {limit.get_day_kind_display()}"
+    return f"Chậm nhất {days} kể từ ngày ký ({law.cite(limit.provision, in_full=False)})."
 
 
 @dataclass
@@ -198,18 +209,22 @@ def find_law(words: str, *, most: int = 8) -> list[LawFound]:
     rest = re.sub(r"\b(dieu|khoan|diem)\s+\w+", " ", key).split()
     if not rest and not article:
         return []
+    # In force first, the newest first.
+    library = LegalDocument.objects.order_by(F("in_force_to").desc(nulls_first=True), "-issued_on")
     documents = [
         document
-        for document in LegalDocument.objects.all()
+        for document in library
         if all(word in search_key(f"{document.title} {document.number}") for word in rest)
     ][:most]
-    provisions = LegalProvision.objects.filter(document__in=documents).exclude(article="")
-    if article:
-        provisions = provisions.filter(article__iexact=article[1])
-    found = list(provisions.select_related("document")[:200])
+    if not article:
+        return [LawFound(document, []) for document in documents]
+    provisions = LegalProvision.objects.filter(
+        document__in=documents, article__iexact=article[1]
+    ).select_related("document")
+    found = list(provisions[:100])
     return [
-        LawFound(each, [row for row in found if row.document_id == each.pk][:12])
-        for each in documents
+        LawFound(document, [row for row in found if row.document_id == document.pk])
+        for document in documents
     ]
 
 
@@ -230,9 +245,22 @@ class RecordDecisionForm(RoomForm):
     )
     signed_on = DateField(label="Ngày ký", help_text="Chế độ pháp lý của cuộc theo ngày này.")
     signed_by_post = forms.CharField(label="Chức vụ người ký", max_length=150)
+    regime = forms.ModelChoiceField(
+        label="Chế độ pháp lý",
+        queryset=Regime.objects.none(),
+        required=False,
+        empty_label="Theo ngày ký",
+        help_text="Chỉ chọn khi ngày ký không đủ để biết, như kiểm tra chuyên ngành.",
+        error_messages={"invalid_choice": "Không có chế độ này trong thư viện; hãy chọn lại."},
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        by_hand = Regime.objects.filter(case_kind=inspection.kind, chosen_by_hand=True)
+        if not by_hand:
+            del self.fields["regime"]
+        else:
+            self.fields["regime"].queryset = by_hand
         self.helper.layout = Layout(
             Row(
                 Column("number", css_class="col-md-4"),
@@ -240,6 +268,7 @@ class RecordDecisionForm(RoomForm):
                 Column("signed_on", css_class="col-md-4"),
             ),
             "signed_by_post",
+            *(["regime"] if by_hand else []),
         )
 
     def clean(self) -> dict[str, Any]:

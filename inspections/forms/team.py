@@ -91,6 +91,10 @@ class MemberForm(RoomModelForm):
         kwargs.setdefault("auto_id", f"id_m{kwargs['instance'].pk}_%s")
         super().__init__(*args, **kwargs)
         self.fields["sub_team"].offer(inspection)
+        self.helper.layout = Layout(
+            Row(Column("role", css_class="col-md-6"), Column("sub_team", css_class="col-md-6")),
+            "task",
+        )
 
     def validate_constraints(self) -> None:
         """The rule says who leads now, in better words than the constraint."""
@@ -160,10 +164,9 @@ class MilestoneForm(RoomForm):
             f"Lúc này chưa ghi được mốc đó: cuộc đang ở trạng thái"
             f" “{inspection.get_state_display()}”."
         )
-        self.fields["happened_on"].label = "Ngày"
         self.helper.layout = Layout(
-            Row(Column("kind", css_class="col-md-6"), Column("happened_on", css_class="col-md-6")),
-            "note",
+            "kind",
+            Row(Column("happened_on", css_class="col-md-5"), Column("note", css_class="col-md-7")),
         )
 
 

@@ -120,6 +120,11 @@ class Inspection(models.Model):
         return "Cuộc thanh tra" if self.is_inspection else "Cuộc kiểm tra"
 
     @property
+    def in_sentence(self) -> str:
+        """“cuộc thanh tra 2026-014”, where str() begins with a capital."""
+        return f"{self.word.lower()} {self.code}"
+
+    @property
     def act(self) -> str:
         return "thanh tra" if self.is_inspection else "kiểm tra"
 

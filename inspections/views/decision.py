@@ -17,6 +17,7 @@ from inspections.models import Decision, Inspection
 from inspections.permissions import can_edit_decision, can_record_decision, can_see_case
 from inspections.views.loading import get_inspection
 from office import law
+from office.models import TimeLimit
 from office.workflow import Problem, Problems, Refused
 
 
@@ -103,7 +104,7 @@ def _write(
         "law_words": words,
         "law_found": find_law(words),
         "day": timezone.localdate(),
-        "limit": legal_limit(inspection, timezone.localdate()),
+        "limit": legal_limit(inspection, TimeLimit.Step.ON_SITE),
         "warnings": warnings_of_decision(inspection),
         "missing": cases.problems_before_decision(inspection),
         "may_record": can_record_decision(request.user, inspection),
@@ -120,7 +121,7 @@ def _show(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "tab": "decision",
         "decision": found,
         "bases": found.bases.select_related("provision__document") if found else (),
-        "limit": legal_limit(inspection, timezone.localdate()),
+        "limit": legal_limit(inspection, TimeLimit.Step.ON_SITE),
         "warnings": warnings_of_decision(inspection),
         "may_record": can_record_decision(request.user, inspection),
     }
@@ -140,7 +141,9 @@ def law_search(request: HttpRequest) -> HttpResponse:
 @shows_form
 def record_decision(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     post = inspection.issuer.head_post or "Chánh Thanh tra"
-    form = RecordDecisionForm(request.POST or None, initial={"signed_by_post": post})
+    form = RecordDecisionForm(
+        request.POST or None, initial={"signed_by_post": post}, inspection=inspection
+    )
     left: list[Problem] = []
     if request.method == "POST" and form.is_valid():
         try:

@@ -67,7 +67,7 @@ def test_cases_are_coded_by_year_and_the_first_line_of_the_journal_says_who_open
     assert (first.code, second.code) == ("2026-001", "2026-002")
     line = history_of("2026-001").get()
     assert line.actor == minh
-    assert line.sentence.startswith("Lập Cuộc thanh tra 2026-001: thanh tra việc tiếp công dân")
+    assert line.sentence.startswith("Lập cuộc thanh tra 2026-001: thanh tra việc tiếp công dân")
 
 
 @time_machine.travel("2026-03-02 08:00+07:00")

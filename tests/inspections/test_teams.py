@@ -18,7 +18,7 @@ def test_the_appointed_person_is_told_and_the_leader_stands_first(minh, lan, qua
     teams.appoint(inspection, person=lan, role=TeamRole.MEMBER, actor=minh)
     teams.appoint(inspection, person=quan, role=TeamRole.LEADER, actor=minh)
     assert [member.person for member in inspection.members.all()] == [quan, lan]
-    assert Notice.objects.get(person=quan).text.startswith("Bạn là Trưởng đoàn của Cuộc thanh tra")
+    assert Notice.objects.get(person=quan).text.startswith("Bạn là Trưởng đoàn của cuộc thanh tra")
     assert history_of(inspection.code).first().sentence == (
         "Đưa Lê Anh Quân (Trưởng đoàn) vào đoàn."
     )

@@ -255,3 +255,26 @@ def test_what_the_case_lacks_is_listed_with_links(minh):
     page = signed_in(minh).post(RECORD, SIGNED).content.decode()
     assert "Chưa có trưởng đoàn." in page
     assert 'href="/thanh-tra/2024-001/doan/#id_person"' in page
+
+
+def test_a_check_of_sector_law_chooses_its_regime(minh):
+    by_hand = make_regime(
+        "sector-check", case_kind="check", name="Chuyên ngành", chosen_by_hand=True
+    )
+    inspection = make_inspection(kind="check")
+    make_decision(inspection, signed=False)
+    client = signed_in(minh)
+    answer = client.post(RECORD, SIGNED | {"regime": "999999"})
+    assert "Không có chế độ này" in answer.context["form"].errors["regime"][0]
+    answer = client.post(RECORD, SIGNED | {"regime": by_hand.pk, "signed_on": "30/06/2023"})
+    assert "không áp dụng" in answer.context["form"].errors["regime"][0]
+    client.post(RECORD, SIGNED | {"regime": by_hand.pk})
+    inspection.refresh_from_db()
+    assert inspection.regime == by_hand
+
+
+def test_a_check_never_speaks_of_the_law_on_inspection(minh):
+    make_inspection(kind="check")
+    page = signed_in(minh).get(PAGE).content.decode()
+    assert "Nội dung kiểm tra" in page
+    assert "Luật Thanh tra" not in page

@@ -77,7 +77,7 @@ def test_every_deadline_says_days_event_date_and_article(minh):
     page = signed_in(minh).get(PAGE).content.decode()
     for text in (
         "Thời hạn thanh tra",
-        "kể từ công bố quyết định",
+        "kể từ ngày công bố quyết định",
         "29/01/2024",
         "hạn 28/02/2024",
         "Điều 47 Luật Thanh tra ngày 14 tháng 11 năm 2022",
@@ -117,7 +117,7 @@ def test_the_timeline_tells_who_did_what_and_why_newest_first(minh, son):
     cases.revise_inspection(inspection, revision=1, actor=minh, subject="việc trực")
     cases.drop(inspection, reason="Trùng với cuộc khác.", actor=son)
     page = signed_in(son).get("/thanh-tra/2024-001/dien-bien/").content.decode()
-    assert page.index("Hủy Cuộc thanh tra 2024-001.") < page.index("Sửa cuộc thanh tra, kiểm tra")
+    assert page.index("Hủy cuộc thanh tra 2024-001.") < page.index("Sửa cuộc thanh tra, kiểm tra")
     assert "Lý do: Trùng với cuộc khác." in page
     assert "Trần Văn Minh" in page
 
