@@ -149,6 +149,11 @@ STATIC_ROOT = Path(read_text("STATIC_ROOT") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # One upload; a court would rather see ten readable scans than one of 200 MB.
 UPLOAD_MAX_MB = read_int("UPLOAD_MAX_MB", default=50)
+FILE_UPLOAD_HANDLERS = [
+    "office.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Workers ------------------------------------------------------------------------------------

@@ -2,8 +2,74 @@
 
 from typing import Any
 
-from office.desk import DeskItem
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from findings.choices import FindingState
+from inspections.choices import CaseState, TeamRole
+from inspections.models import Inspection
+from inspections.permissions import LEADING
+from office.desk import DeskItem, Section
+
+AT_WORK = (CaseState.DECIDED, CaseState.ON_SITE, CaseState.REPORTING)
 
 
 def items_for(user: Any) -> list[DeskItem]:
-    return []
+    """Findings that wait for the leader, and cases in which nothing was noted yet; two queries."""
+    return [*_to_confirm(user), *_not_begun(user)]
+
+
+def _to_confirm(user: Any) -> list[DeskItem]:
+    noted = Q(findings__state=FindingState.NOTED)
+    # A deputy does not confirm what he wrote himself.
+    own = Q(findings__recorded_by=user)
+    led = (
+        Inspection.objects.in_progress()
+        .filter(members__person=user, members__role__in=LEADING)
+        .annotate(
+            waiting=Count("findings", filter=noted, distinct=True),
+            waiting_of_others=Count("findings", filter=noted & ~own, distinct=True),
+            is_leader=Count("members", filter=Q(members__role=TeamRole.LEADER), distinct=True),
+        )
+        .filter(waiting__gt=0)
+        .order_by("code")
+    )
+    items = []
+    for case in led:
+        count = case.waiting if case.is_leader else case.waiting_of_others
+        if count:
+            items.append(
+                DeskItem(
+                    section=Section.TO_DECIDE,
+                    case_code=case.code,
+                    case_name=case.full_subject,
+                    text=f"{count} phát hiện chờ xác nhận",
+                    action="Xem và xác nhận",
+                    url=f"{reverse('findings:index', args=[case.code])}?trang-thai=noted",
+                    why="Bạn lãnh đạo đoàn của cuộc này.",
+                )
+            )
+    return items
+
+
+def _not_begun(user: Any) -> list[DeskItem]:
+    empty = (
+        Inspection.objects.of_member(user)
+        .filter(state__in=AT_WORK, findings__isnull=True)
+        .annotate(topics_count=Count("topics"))
+        .order_by("code")
+    )
+    return [
+        DeskItem(
+            section=Section.IN_HAND,
+            case_code=case.code,
+            case_name=case.full_subject,
+            text="Chưa ghi phát hiện nào" if case.topics_count else "Chưa lập đề cương",
+            action="Ghi phát hiện" if case.topics_count else "Lập đề cương",
+            url=reverse(
+                "findings:record" if case.topics_count else "findings:outline", args=[case.code]
+            ),
+            why="Bạn ở trong đoàn của cuộc này.",
+        )
+        for case in empty
+    ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from findings import permissions as may
 from findings.choices import FindingKind
 from findings.choices import FindingState as State
@@ -11,12 +13,13 @@ from office.workflow import Lifecycle, Problem, Transition
 
 def problems_before_confirming(finding: Finding) -> Iterator[Problem]:
     """A breach without a cited rule is not a finding (Điều 33 Luật Thanh tra 2025)."""
+    edit = reverse("findings:revise", args=[finding.inspection.code, finding.number])
     if not finding.units.exists():
-        yield Problem("Chưa chọn đơn vị của phát hiện.", "#id_units")
+        yield Problem("Chưa chọn đơn vị của phát hiện.", f"{edit}#id_units")
     if finding.kind == FindingKind.VIOLATION and not (
         finding.provisions.exists() or finding.citations.exists()
     ):
-        yield Problem("Vi phạm phải nêu căn cứ pháp lý bị vi phạm.", "#id_provisions")
+        yield Problem("Vi phạm phải nêu căn cứ pháp lý bị vi phạm.", f"{edit}#id_provisions")
 
 
 FINDING = Lifecycle(

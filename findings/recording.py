@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 
 from findings import permissions as may
 from findings.choices import FindingKind, FindingState
@@ -183,14 +184,14 @@ def move_finding(finding: Finding, *, up: bool, actor: Any) -> None:
 
 def doubts(finding: Finding) -> list[Problem]:
     """What the appraiser would ask about: said on the page, never in the way of saving."""
-    edit = f"{finding.get_absolute_url()}sua/"
+    edit = reverse("findings:revise", args=[finding.inspection.code, finding.number])
     found = [
-        Problem(text, f"{edit}#provisions")
+        Problem(text, f"{edit}#id_provisions")
         for provision in finding.provisions.all()
         if (text := doubt_about(provision.document, finding.inspection))
     ]
     for citation in finding.citations.all():
-        found += [Problem(text, f"{edit}#citations") for text in doubts_about(citation)]
+        found += [Problem(text, f"{edit}#id_citations") for text in doubts_about(citation)]
     if finding.kind == FindingKind.VIOLATION and not finding.severity:
         found.append(
             Problem("Vi phạm chưa nêu mức độ (Điều 33 Luật Thanh tra 2025).", f"{edit}#id_severity")

@@ -1,5 +1,44 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from findings.views import citations, evidence, findings, outline
 
 app_name = "findings"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("de-cuong/", outline.index, name="outline"),
+    path("de-cuong/them/", outline.add, name="add_topics"),
+    path("de-cuong/lay-tu-quyet-dinh/", outline.start, name="start_outline"),
+    path("de-cuong/<int:topic_id>/sua/", outline.rename, name="rename_topic"),
+    path("de-cuong/<int:topic_id>/len/", outline.move_up, name="topic_up"),
+    path("de-cuong/<int:topic_id>/xuong/", outline.move_down, name="topic_down"),
+    path("de-cuong/<int:topic_id>/lui-vao/", outline.indent, name="topic_in"),
+    path("de-cuong/<int:topic_id>/lui-ra/", outline.outdent, name="topic_out"),
+    path("de-cuong/<int:topic_id>/xoa/", outline.remove, name="remove_topic"),
+    path("vien-dan/", citations.index, name="citations"),
+    path("vien-dan/them/", citations.add, name="add_citations"),
+    path("vien-dan/nhan-dang/", citations.recognise, name="recognise_citations"),
+    path("vien-dan/<int:citation_id>/sua/", citations.correct, name="correct_citation"),
+    path("vien-dan/<int:citation_id>/xoa/", citations.remove, name="remove_citation"),
+    path("phat-hien/", findings.index, name="index"),
+    path("phat-hien/ghi/", findings.record, name="record"),
+    path("phat-hien/tim-dieu-khoan/", citations.find_provisions, name="find_provisions"),
+    path("phat-hien/<int:number>/", findings.detail, name="detail"),
+    path("phat-hien/<int:number>/sua/", findings.revise, name="revise"),
+    path("phat-hien/<int:number>/xac-nhan/", findings.confirm, name="confirm"),
+    path("phat-hien/<int:number>/mo-lai/", findings.reopen, name="reopen"),
+    path("phat-hien/<int:number>/bo/", findings.drop, name="drop"),
+    path("phat-hien/<int:number>/khoi-phuc/", findings.restore, name="restore"),
+    path("phat-hien/<int:number>/len/", findings.move_up, name="move_up"),
+    path("phat-hien/<int:number>/xuong/", findings.move_down, name="move_down"),
+    path("phat-hien/<int:number>/chung-cu/", evidence.attach, name="attach"),
+    path(
+        "phat-hien/<int:number>/chung-cu/<int:evidence_id>/tep/",
+        evidence.file,
+        name="evidence_file",
+    ),
+    path(
+        "phat-hien/<int:number>/chung-cu/<int:evidence_id>/rut/",
+        evidence.withdraw,
+        name="withdraw_evidence",
+    ),
+]

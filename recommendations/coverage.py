@@ -71,7 +71,11 @@ def holes(inspection: Inspection) -> list[Problem]:
 
     Asked by reports before a paper is submitted, and by the case page.
     """
-    coverage = coverage_of(inspection)
+    return holes_in(coverage_of(inspection), inspection)
+
+
+def holes_in(coverage: Coverage, inspection: Inspection) -> list[Problem]:
+    """The same for a coverage at hand."""
     draft = reverse("recommendations:draft", args=[inspection.code])
     found = [
         Problem(

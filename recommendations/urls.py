@@ -1,5 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from recommendations.views import recommendations
 
 app_name = "recommendations"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("kien-nghi/", recommendations.index, name="index"),
+    path("kien-nghi/soan/", recommendations.draft, name="draft"),
+    path("kien-nghi/bao-phu/", recommendations.coverage, name="coverage"),
+    path("kien-nghi/tim-don-vi/", recommendations.units, name="units"),
+    path("kien-nghi/<int:number>/sua/", recommendations.revise, name="revise"),
+    path("kien-nghi/<int:number>/len/", recommendations.move_up, name="move_up"),
+    path("kien-nghi/<int:number>/xuong/", recommendations.move_down, name="move_down"),
+    path("kien-nghi/<int:number>/xoa/", recommendations.remove, name="remove"),
+]

@@ -1,0 +1,54 @@
+"""Loading things of this room under permission: what one may not know of is 404."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from findings.models import Citation, Evidence, Finding, Topic
+from inspections.models import Inspection
+from inspections.views.loading import get_inspection
+
+
+def get_topic(user: Any, code: str, topic_id: int) -> Topic:
+    inspection = get_inspection(user, code)
+    topic = get_object_or_404(inspection.topics, pk=topic_id)
+    topic.inspection = inspection
+    return topic
+
+
+def get_finding(user: Any, code: str, number: int) -> Finding:
+    """The finding with all that its page shows."""
+    inspection = get_inspection(user, code)
+    findings = inspection.findings.select_related("topic", "recorded_by", "confirmed_by")
+    finding = get_object_or_404(
+        findings.prefetch_related(
+            "units__unit__unit",
+            "responsibilities__unit__unit",
+            "provisions__document",
+            "citations",
+            "evidence__file",
+            "evidence__uploaded_by",
+        ),
+        number=number,
+    )
+    finding.inspection = inspection
+    return finding
+
+
+def get_evidence(user: Any, code: str, number: int, evidence_id: int) -> Evidence:
+    inspection = get_inspection(user, code)
+    evidence = get_object_or_404(
+        Evidence.objects.select_related("finding", "file", "uploaded_by"),
+        finding__inspection=inspection,
+        finding__number=number,
+        pk=evidence_id,
+    )
+    evidence.finding.inspection = inspection
+    return evidence
+
+
+def get_citation(user: Any, code: str, citation_id: int) -> Citation:
+    inspection: Inspection = get_inspection(user, code)
+    citation = get_object_or_404(inspection.citations, pk=citation_id)
+    citation.inspection = inspection
+    return citation
