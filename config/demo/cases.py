@@ -92,7 +92,13 @@ def tell_communes(people, units) -> list[Document]:
     """A check of 23 communes: decided elsewhere, on site, two left out with the reason."""
     days = communes.days_before(timezone.localdate())
     story = Story(people, units, leader="quan")
-    story.open(kind=CaseKind.CHECK, subject=communes.SUBJECT, issuer="city", level=Level.PROVINCE)
+    story.open(
+        kind=CaseKind.CHECK,
+        subject=communes.SUBJECT,
+        issuer="city",
+        level=Level.PROVINCE,
+        period=(date(days["decided"].year, 1, 1), days["decided"]),
+    )
     story.decide(
         content=communes.CONTENT,
         limit_days=communes.LIMIT_DAYS,
@@ -131,4 +137,8 @@ def _scan() -> SimpleUploadedFile:
     return SimpleUploadedFile("so-cong-van-den-2023.pdf", page.getvalue())
 
 
-TOLD = (tell_division, tell_digital, tell_communes)
+TOLD = {
+    "Thanh tra quận, một phòng chuyên môn, năm 2024: đã kết luận.": tell_division,
+    "Thanh tra thành phố tại 04 sở: dự thảo kết luận bị trả lại, đã trình lại.": tell_digital,
+    "Kiểm tra cải cách hành chính tại 23 xã: đang làm việc trực tiếp.": tell_communes,
+}

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -33,22 +34,23 @@ class Command(BaseCommand):
         self.write(renditions)
         self.print_people()
 
+    @transaction.atomic
     def tell(self) -> None:
-        with transaction.atomic():
-            people = make_everybody()
-            units = make_offices(people)
-            SigningDelegation.objects.create(
-                signer=people["huong"],
-                authority=SigningDelegation.Authority.DEPUTY,
-                on_behalf_of="Chánh Thanh tra",
-                signer_post="Phó Chánh Thanh tra",
-                valid_from=timezone.localdate().replace(month=1, day=1),
-                document="Quyết định phân công ký thay (minh họa)",
-            )
-        for tell in TOLD:
-            with transaction.atomic():
-                tell(people, units)
-            self.stdout.write(f"✓ {tell.__doc__.splitlines()[0]}")
+        """All of it or nothing: a demo that was cut off is told afresh next time."""
+        call_command("load_units", stdout=self.stdout)
+        people = make_everybody()
+        units = make_offices(people)
+        SigningDelegation.objects.create(
+            signer=people["huong"],
+            authority=SigningDelegation.Authority.DEPUTY,
+            on_behalf_of="Chánh Thanh tra",
+            signer_post="Phó Chánh Thanh tra",
+            valid_from=timezone.localdate().replace(month=1, day=1),
+            document="Quyết định phân công ký thay (minh họa)",
+        )
+        for sentence, tell in TOLD.items():
+            tell(people, units)
+            self.stdout.write(f"✓ {sentence}")
 
     def wait(self) -> list[Rendition]:
         """Until the workers have drawn every issued paper."""
