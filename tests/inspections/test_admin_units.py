@@ -310,7 +310,7 @@ def test_a_wrong_row_is_pointed_out_in_words_and_nothing_is_written(page, facts,
 
 
 def test_the_same_code_twice_in_a_table_is_pointed_out(page):
-    assert "có hai lần" in text(send(page, table(row(), row(**{"Tên": "Khác"}))))
+    assert "có hai lần" in text(send(page, table(row(), row(Tên="Khác"))))
 
 
 def test_a_table_does_not_rename(page):
