@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from reports.content import Block, Numbering, Paper, Recipient
 from reports.outline import annex_label
 from reports.rendering import wording
+from reports.rendering.pieces import AnnexPiece, Part, whole
 from reports.rendering.tree import Writer
 
 
@@ -20,30 +21,37 @@ class AnnexPage:
     label: str
     title: str
     note: str
-    landscape: bool
+    classes: str
+    begins: bool
     html: SafeString
 
 
-def page(paper: Paper, *, preview: bool) -> str:
-    """The whole paper as one HTML page.
+def page(paper: Paper, *, preview: bool, part: Part | None = None) -> str:
+    """The paper, or a part of it, as one HTML page.
 
     The preview names its style sheet and shows sheets of paper on a desk; for the PDF the writer
     brings the style sheet along, because its fonts are the worker's.
     """
+    part = part or whole(paper)
     writer = Writer(preview=preview)
     # In the order of reading, because the writer counts the footnotes.
-    preamble = writer.blocks(wording.closed_bases(paper.preamble), paper.numbering)
-    body = writer.blocks(wording.ended(paper.body), paper.numbering)
+    preamble, body = _main(paper, writer) if part.main else (SafeString(""), SafeString(""))
     body_notes = SafeString("".join(writer.notes))
     context = {
         **_context(paper, preview=preview),
         "preamble": preamble,
         "body": body,
-        "annexes": [_annex(paper, place, writer) for place in range(len(paper.annexes))],
+        "main": part.main,
+        "annexes": [_annex(paper, piece, writer) for piece in part.annexes],
         "notes": body_notes,
         "annex_notes": SafeString("".join(writer.notes).removeprefix(body_notes)),
     }
     return render_to_string(f"official/{paper.template}/page.html", context)
+
+
+def _main(paper: Paper, writer: Writer) -> tuple[SafeString, SafeString]:
+    preamble = writer.blocks(wording.closed_bases(paper.preamble), paper.numbering)
+    return preamble, writer.blocks(wording.ended(paper.body), paper.numbering)
 
 
 def body_html(blocks: Iterable[Block], numbering: Numbering, *, first_note: int = 1) -> SafeString:
@@ -94,13 +102,20 @@ def _recipient(recipient: Recipient) -> str:
     return recipient.text.rstrip(" .;") + purpose
 
 
-def _annex(paper: Paper, place: int, writer: Writer) -> AnnexPage:
-    annex = paper.annexes[place]
+def _annex(paper: Paper, piece: AnnexPiece, writer: Writer) -> AnnexPage:
+    annex = paper.annexes[piece.place]
+    marks = {
+        "landscape": annex.landscape,
+        "draft": paper.draft,
+        "continued": not piece.begins,
+    }
+    blocks = wording.ended(piece.blocks) if piece.ends else piece.blocks
     return AnnexPage(
-        name=f"annex-{place + 1}",
-        label=annex_label(place + 1, len(paper.annexes)),
+        name=piece.name,
+        label=annex_label(piece.place + 1, len(paper.annexes)),
         title=wording.unbroken_end(annex.title),
         note=wording.unbroken_end(wording.annex_note(paper, annex)),
-        landscape=annex.landscape,
-        html=writer.blocks(wording.ended(annex.children), annex.numbering),
+        classes=" ".join(mark for mark, marked in marks.items() if marked),
+        begins=piece.begins,
+        html=writer.blocks(blocks, annex.numbering),
     )

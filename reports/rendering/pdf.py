@@ -1,147 +1,49 @@
-"""A paper as PDF/A-3a by WeasyPrint: tagged, in Vietnamese, the same bytes for the same version."""
+"""A paper as PDF/A-3a: tagged, in Vietnamese, the same bytes for the same version.
 
-import hashlib
-import logging
-import warnings
-from functools import cache
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+A paper with a long annex is printed in parts of whole pages, side by side, and joined. Whether it
+is depends on the paper alone, never on the machine, so that the bytes stay the same.
+"""
 
-from django.conf import settings
-from weasyprint import CSS, HTML
-from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import FootnoteAreaBox
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from functools import partial
 
-from reports.content import Paper, canonical
+from reports.content import Paper
 from reports.rendering.fonts import Fonts, find_fonts
-from reports.rendering.html import page
+from reports.rendering.joining import join
+from reports.rendering.pieces import Part, whole
+from reports.rendering.planning import has_long_annex, plan_parts
+from reports.rendering.press import FootnoteTooLong, identifier, lay_out, written
+from reports.rendering.sidebyside import side_by_side
 
-# Eight lines for each paper tell a worker's log nothing.
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
-
-# The strictest variant that WeasyPrint writes with tags for tables and headings.
-VARIANT = "pdf/a-3a"
-
-
-class FootnoteTooLong(Exception):
-    """A footnote runs off its page: the paper is not printed. Its sentence is for the writer."""
+__all__ = ["FootnoteTooLong", "WrongPlan", "identifier", "plan_parts", "render_part", "write"]
 
 
-def write(paper: Paper, *, fonts: Fonts | None = None) -> bytes:
-    """The paper as PDF; FootnoteTooLong when words would be lost (`reports.proof` warns earlier).
+class WrongPlan(Exception):
+    """A part took other pages than planned; the paper is then printed whole."""
 
-    Equal papers give equal bytes on one installation: the identifier is the paper's hash and no
-    clock is asked.
-    """
+
+def write(paper: Paper, *, fonts: Fonts | None = None, processes: int = 2) -> bytes:
+    """The paper as PDF; FootnoteTooLong when words would be lost (`reports.proof` warns earlier)."""
     fonts = fonts or find_fonts()
-    sheets = [_sheet(paper.template, fonts), _css(_page_rules(paper), fonts)]
-    source = HTML(string=page(paper, preview=False), url_fetcher=_fetcher(fonts))
-    document = source.render(
-        stylesheets=sheets, font_config=font_configuration(fonts), pdf_variant=VARIANT
-    )
-    _refuse_lost_footnotes(document)
-    with warnings.catch_warnings():
-        # WeasyPrint 70 leaves its colour profile to the garbage collector.
-        warnings.simplefilter("ignore", ResourceWarning)
-        shown: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier(paper))
-    return shown
+    if not has_long_annex(paper):
+        return render_part(paper, whole(paper), fonts=fonts)
+    # The plan too is made by a helper: what it takes up is gone when the parts are joined.
+    (parts,) = side_by_side([(1, partial(plan_parts, paper, fonts))], processes=1)
+    calls = [
+        (part.weight, partial(_numbered, paper, parts, n, fonts)) for n, part in enumerate(parts)
+    ]
+    try:
+        return join(side_by_side(calls, processes=processes))
+    except WrongPlan:
+        return render_part(paper, whole(paper), fonts=fonts)
 
 
-def _refuse_lost_footnotes(document: Document) -> None:
-    for number, printed in enumerate(document.pages, 1):
-        box = printed._page_box  # noqa: SLF001 -- WeasyPrint tells of a lost footnote nowhere else
-        bottom = box.content_box_y() + box.height
-        for area in box.children:
-            notes = area.children if isinstance(area, FootnoteAreaBox) else []
-            if any(note.position_y + note.margin_height() > bottom + 1 for note in notes):
-                raise FootnoteTooLong(
-                    f"Chú thích ở trang {number} quá dài nên không in hết được ở chân trang; "
-                    "hãy rút gọn hoặc chuyển thành phụ lục."
-                )
+def render_part(paper: Paper, part: Part, *, fonts: Fonts, ids: str = "") -> bytes:
+    """One part as a PDF of its own; WrongPlan when it does not fill the pages it was planned for."""
+    document = lay_out(paper, part, fonts)
+    if part.pages not in {None, len(document.pages)}:
+        raise WrongPlan(f"{len(document.pages)} pages instead of {part.pages}.")
+    return written(document, paper, ids=ids)
 
 
-def identifier(paper: Paper) -> bytes:
-    """The PDF's identifier, from the content alone."""
-    return hashlib.sha256(canonical(paper)).hexdigest()[:32].encode()
-
-
-@cache
-def font_configuration(fonts: Fonts) -> FontConfiguration:
-    """One for the life of the process: a new one costs as much as eight pages with web fonts."""
-    del fonts
-    return FontConfiguration()
-
-
-@cache
-def _sheet(template: str, fonts: Fonts) -> CSS:
-    path = settings.BASE_DIR / "static" / "official" / template / "nd30.css"
-    # The sheet's first family may be a look-alike of the system: the worker's files are named here.
-    faces = "".join(
-        _face(fonts, file, face) for file, face in zip(fonts.files(), _FACES, strict=True)
-    )
-    family = f'"{fonts.family}"'
-    source = path.read_text() + (
-        f"{faces}html, .print .footnote, .footnote::footnote-call {{ font-family: {family} }}"
-        f"@page {{ @top-center {{ font-family: {family} }} }}"
-    )
-    return _css(source, fonts, base=path)
-
-
-_FACES = ("", "font-weight: bold;", "font-style: italic;", "font-weight: bold; font-style: italic;")
-
-
-def _face(fonts: Fonts, file: Path, face: str) -> str:
-    return f'@font-face {{ font-family: "{fonts.family}"; {face} src: url("{file.as_uri()}"); }}\n'
-
-
-def _page_rules(paper: Paper) -> str:
-    """Page names: each annex counts its own pages, and a draft carries its mark on each."""
-    rules = [_annex_rules(place + 1, annex.landscape) for place, annex in enumerate(paper.annexes)]
-    if paper.draft:
-        mark = (settings.BASE_DIR / "static" / "official" / paper.template / "draft.svg").as_uri()
-        rules.append(f'@page {{ background: url("{mark}") center / 150mm no-repeat; }}')
-    return "\n".join(rules)
-
-
-def _annex_rules(number: int, landscape: bool) -> str:
-    name = f"annex-{number}"
-    size = "size: A4 landscape; margin: 20mm 20mm 20mm 20mm;" if landscape else ""
-    # WeasyPrint 70 restarts the counter only this way: not on an element, not at NAME:first.
-    return (
-        f".{name} {{ page: {name}; }} @page {name} {{ {size} }} "
-        f"@page :nth(1 of {name}) {{ counter-reset: page 1; }}"
-    )
-
-
-def _css(source: str, fonts: Fonts, *, base: Path | None = None) -> CSS:
-    return CSS(
-        string=source,
-        base_url=base.as_uri() if base else None,
-        font_config=font_configuration(fonts),
-        url_fetcher=_fetcher(fonts),
-    )
-
-
-@cache
-def _fetcher(fonts: Fonts) -> "OwnFiles":
-    return OwnFiles(settings.BASE_DIR / "static", fonts)
-
-
-class OwnFiles(URLFetcher):
-    """Reads our static files and the worker's faces, and nothing else."""
-
-    def __init__(self, folder: Path, fonts: Fonts) -> None:
-        super().__init__(allowed_protocols={"file"})
-        self.folder = folder.resolve()
-        self.fonts = fonts
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """The file at the address; ValueError for any other address."""
-        parts = urlsplit(url)
-        path = Path(unquote(parts.path)).resolve()
-        ours = path.is_relative_to(self.folder) or path in self.fonts.files()
-        if parts.scheme != "file" or parts.netloc or not ours:
-            raise ValueError(f"A paper may not read {url}.")
-        return super().fetch(url, headers)
+def _numbered(paper: Paper, parts: tuple[Part, ...], place: int, fonts: Fonts) -> bytes:
+    return render_part(paper, parts[place], fonts=fonts, ids=f"p{place}" if place else "")

@@ -118,8 +118,7 @@ class Writer:
             f'<td class="{align}">{self.text(cell)}</td>'
             for cell, align in zip(row, aligns, strict=False)
         )
-        long = any(len(plain(cell)) > _LONGEST_WHOLE_CELL for cell in row)
-        opening = '<tr class="long">' if long else "<tr>"
+        opening = '<tr class="long">' if is_long(row) else "<tr>"
         return SafeString(f"{opening}{cells}</tr>\n")
 
 
@@ -134,6 +133,11 @@ def widths(columns: tuple[Column, ...]) -> list[int]:
         widest = shares.index(max(shares))
         shares[widest] = max(1, shares[widest] + 100 - sum(shares))
     return shares
+
+
+def is_long(row: tuple[Text, ...]) -> bool:
+    """Whether a row may go over two pages."""
+    return any(len(plain(cell)) > _LONGEST_WHOLE_CELL for cell in row)
 
 
 def _headings(columns: tuple[Column, ...]) -> SafeString:
