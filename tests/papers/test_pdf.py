@@ -23,7 +23,7 @@ from reports.content import (
     text,
 )
 from reports.proof import problems
-from reports.rendering import pdf
+from reports.rendering import pdf, press
 from reports.rendering.fonts import find_fonts
 from tests.papers import examples
 from tests.papers.reading import missing_words, pages, printed, read
@@ -227,9 +227,9 @@ def test_an_empty_paper_is_printed():
 )
 def test_a_paper_reads_only_our_own_files(address):
     with pytest.raises(ValueError, match=r"may not read|disallowed"):
-        pdf._fetcher(find_fonts()).fetch(address)
+        press._fetcher(find_fonts()).fetch(address)
 
 
 def test_a_paper_reads_its_style_sheet():
     path = ROOT / "static" / "official" / "v1" / "nd30.css"
-    assert pdf._fetcher(find_fonts()).fetch(path.as_uri()).read()
+    assert press._fetcher(find_fonts()).fetch(path.as_uri()).read()
