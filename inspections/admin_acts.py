@@ -8,6 +8,7 @@ from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.widgets import (
     AdminDateWidget,
     AdminTextInputWidget,
+    AutocompleteMixin,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
@@ -27,7 +28,7 @@ SCRIPTS = forms.Media(
 TO_SUCCESSOR = Unit._meta.get_field("successor")
 
 
-class KeysOnly:
+class KeysOnly(AutocompleteMixin):
     """What was typed into the address or the form by hand is passed over, not a fault of ours."""
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
@@ -67,12 +68,12 @@ class RenameForm(forms.ModelForm):
 
 
 class MergeForm(forms.Form):
-    units = forms.ModelMultipleChoiceField(
+    units: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         Unit.objects.order_by("pk"),
         label="Đơn vị được sáp nhập",
         widget=ManyUnits(TO_SUCCESSOR, admin.site),
     )
-    into = forms.ModelChoiceField(
+    into: forms.ModelChoiceField = forms.ModelChoiceField(
         Unit.objects.order_by("pk"),
         label="Sáp nhập vào",
         widget=OneUnit(TO_SUCCESSOR, admin.site),
