@@ -1,10 +1,15 @@
-"""Work done by two processes of a worker at once: forked, so that nothing is loaded twice."""
+"""Work done by two processes of a worker at once: forked, so that nothing is loaded twice.
+
+A worker's task has a thread beside it that renews its lease. That thread is not in the fork, and
+the fork uses nothing that it could have held: it lays out pages and writes into a file.
+"""
 
 import os
 import pickle
+import select
 import signal
 import tempfile
-import threading
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeAlias, TypeVar
 
@@ -15,10 +20,10 @@ Call: TypeAlias = tuple[int, Callable[[], Answer]]
 def side_by_side(calls: Sequence[Call[Answer]], *, processes: int) -> list[Answer]:
     """The answers of weighted calls, in their order.
 
-    A helper that dies costs time, not the answer: its calls are made again here, where their
-    errors are raised too. With threads about, forking is not safe and all is done here.
+    A helper that dies or hangs costs time, not the answer: its calls are made again here, where
+    their errors are raised too.
     """
-    if threading.active_count() > 1 or not hasattr(os, "fork"):
+    if not hasattr(os, "fork"):
         return [call() for _, call in calls]
     answers: dict[int, Answer] = {}
     # All by helpers: what they take up is gone when the answers are put together here.
@@ -43,9 +48,17 @@ class _Helper(Generic[Answer]):
 
     def __init__(self, calls: Sequence[Call[Answer]], share: list[int]) -> None:
         self.file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed when the answers are read
-        self.pid = os.fork()
+        # Many times what the slowest machine took for a row.
+        self.patience = 60 + sum(calls[place][0] for place in share) * 0.2
+        # Held open by the helper alone, so its end can be read when the helper has ended.
+        self.end, held = os.pipe()
+        with warnings.catch_warnings():
+            # Python 3.12 warns of any fork beside a thread; see above.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.pid = os.fork()
         if self.pid == 0:
             self._work(calls, share)
+        os.close(held)
 
     def _work(self, calls: Sequence[Call[Answer]], share: list[int]) -> None:
         code = 1
@@ -61,7 +74,10 @@ class _Helper(Generic[Answer]):
             os._exit(code)
 
     def answers(self) -> dict[int, Answer]:
-        """What it did; nothing when it died."""
+        """What it did; nothing when it died or did not end."""
+        if not select.select([self.end], [], [], self.patience)[0]:
+            os.kill(self.pid, signal.SIGKILL)
+        os.close(self.end)
         _, status = os.waitpid(self.pid, 0)
         with self.file:
             if os.waitstatus_to_exitcode(status) != 0:

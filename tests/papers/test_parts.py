@@ -3,6 +3,8 @@
 import io
 import os
 import random
+import signal
+import threading
 from dataclasses import replace
 from functools import cache
 
@@ -10,7 +12,7 @@ import pikepdf
 import pytest
 
 from reports.content import Annex, Column, Footnote, Numbered, Paragraph, Run, Table, text
-from reports.rendering import pdf, planning
+from reports.rendering import pdf, planning, sidebyside
 from reports.rendering.fonts import find_fonts
 from reports.rendering.pieces import whole
 from reports.rendering.sidebyside import side_by_side
@@ -172,6 +174,36 @@ def test_a_helper_that_dies_costs_time_and_not_the_answer():
 
     calls = [(1, lambda n=n: fragile(n)) for n in range(5)]
     assert side_by_side(calls, processes=2) == [0, 1, 2, 3, 4]
+
+
+def test_a_helper_that_hangs_is_ended_and_its_work_done_here(monkeypatch):
+    here = os.getpid()
+    forked = sidebyside._Helper.__init__
+
+    def impatient(self, calls, share):
+        forked(self, calls, share)
+        self.patience = 0.1
+
+    monkeypatch.setattr(sidebyside._Helper, "__init__", impatient)
+
+    def hanging():
+        if os.getpid() != here:
+            signal.pause()
+        return "xong"
+
+    assert side_by_side([(1, hanging)], processes=1) == ["xong"]
+
+
+def test_two_helpers_work_beside_the_thread_that_renews_a_lease():
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        workers = side_by_side([(1, os.getpid), (1, os.getpid)], processes=2)
+    finally:
+        ended.set()
+        thread.join()
+    assert len({*workers, os.getpid()}) == 3
 
 
 def test_an_error_of_a_helper_is_raised_here():
