@@ -83,3 +83,10 @@ def test_the_template_keeps_the_content_policy(name, path):
 
 def test_the_folders_of_templates_are_the_ones_that_django_reads():
     assert settings.TEMPLATES[0]["DIRS"] == [BASE_DIR / "templates"]
+
+
+def test_keys_are_printed_without_separators():
+    """A unit's key 3810 printed as 3.810 in a checkbox comes back as another unit or none."""
+    source = "{% load humanize %}{{ key }} {{ amount|intcomma }}"
+    page = engines["django"].from_string(source)
+    assert page.render({"key": 3810, "amount": 1_250_000}) == "3810 1.250.000"
