@@ -17,6 +17,7 @@ from celery import current_app
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from office.models import Job
 from office.workflow import Problems
@@ -27,6 +28,8 @@ LEASE = datetime.timedelta(seconds=6)
 RENEW_EVERY = 1.5
 # A message may be lost with the broker: after this a waiting job is woken again.
 WAKE_AFTER = datetime.timedelta(seconds=5)
+# A woken job may stand behind a long queue: it is not woken again at every tick of the clock.
+WAKE_AGAIN_AFTER = datetime.timedelta(seconds=30)
 ATTEMPTS = 3
 GAVE_UP = (
     "Máy xử lý dừng giữa chừng ba lần liền khi làm việc này. Hãy bấm “Thử lại”; nếu vẫn lỗi,"
@@ -72,7 +75,7 @@ def wake(job: Job) -> None:
     def send() -> None:
         try:
             current_app.send_task(job.kind, args=[str(job.pk)], queue=job.queue, retry=False)
-        except current_app.connection_for_write().recoverable_connection_errors:
+        except OperationalError:
             logger.warning("The broker is away; job %s waits for the clock.", job.pk)
 
     transaction.on_commit(send)
@@ -82,7 +85,13 @@ def wake(job: Job) -> None:
 def retry(job: Job) -> bool:
     """Start a failed job afresh; True if this call did it."""
     started = Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(
-        state=Job.State.WAITING, attempts=0, progress=0, step="", error="", ended_at=None
+        state=Job.State.WAITING,
+        attempts=0,
+        progress=0,
+        step="",
+        error="",
+        ended_at=None,
+        lease_until=None,
     )
     if started:
         wake(job)
@@ -165,6 +174,9 @@ def in_hand(job_id: str) -> Iterator[Work | None]:
     except Exception:
         logger.exception("Job %s broke off.", job_id)
         put_back(work)
+    else:
+        if put_back(work):
+            logger.error("Job %s was left without an end.", job_id)
     finally:
         work.let_go()
         renewer.join()
@@ -174,11 +186,14 @@ def fail(jobs: QuerySet[Job], error: str) -> int:
     return jobs.update(state=Job.State.FAILED, error=error, step="", ended_at=timezone.now())
 
 
-def put_back(work: Work) -> None:
+def put_back(work: Work) -> bool:
+    """Try it again, or give it up after three attempts; False when it is over or another's."""
     if work.job.attempts >= ATTEMPTS:
-        fail(work.mine, GAVE_UP)
-    elif work.mine.update(state=Job.State.WAITING, step="", progress=0):
-        wake(work.job)
+        return bool(fail(work.mine, GAVE_UP))
+    if not work.mine.update(state=Job.State.WAITING, step="", progress=0):
+        return False
+    wake(work.job)
+    return True
 
 
 def sweep() -> int:
@@ -189,11 +204,23 @@ def sweep() -> int:
     now = timezone.now()
     spent = Job.objects.filter(claimable(now), attempts__gte=ATTEMPTS)
     fail(spent, GAVE_UP)
+    silent = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     lost = Job.objects.filter(attempts__lt=ATTEMPTS).filter(
         Q(state=Job.State.RUNNING, lease_until__lt=now)
-        | Q(state=Job.State.WAITING, asked_at__lt=now - WAKE_AFTER)
+        | Q(silent, state=Job.State.WAITING, asked_at__lt=now - WAKE_AFTER)
     )
     jobs = list(lost.order_by("asked_at")[:500])
-    for job in jobs:
+    return sum(_wake_again(job, now) for job in jobs)
+
+
+def _wake_again(job: Job, now: datetime.datetime) -> bool:
+    """Back to the waiting ones, unless a worker has taken it since it was read."""
+    rows = Job.objects.filter(
+        pk=job.pk, state=job.state, lease=job.lease, lease_until=job.lease_until
+    )
+    woken = rows.update(
+        state=Job.State.WAITING, lease_until=now + WAKE_AGAIN_AFTER, step="", progress=0
+    )
+    if woken:
         wake(job)
-    return len(jobs)
+    return bool(woken)

@@ -69,7 +69,14 @@ def words_of(document: Document) -> Words:
 
 def refresh(document: Document, nodes: Iterable[Node]) -> None:
     """Let the bound rows that nobody edited say what the case says now; nothing is written."""
-    rows = [node.row for root in nodes for node in root.walk() if _follows_case(node.row)]
+    refresh_rows(document, [node.row for root in nodes for node in root.walk()])
+
+
+def refresh_rows(document: Document, rows: Iterable[Block]) -> None:
+    """The same for rows without their tree; a paper on its way no longer follows the case."""
+    if not document.is_editable:
+        return
+    rows = [row for row in rows if _follows_case(row)]
     fresh = generate(words_of(document), [(row.data["source"], row.data["key"]) for row in rows])
     for row in rows:
         row.data["blocks"] = fresh.get((row.data["source"], row.data["key"]), row.data["blocks"])
@@ -82,8 +89,7 @@ def _follows_case(row: Block) -> bool:
 def tree(document: Document) -> Paper:
     """The draft as a paper: one query for the rows, and those that the bound rows need."""
     parts = nodes_of(document)
-    if document.is_editable:
-        refresh(document, [node for roots in parts.values() for node in roots])
+    refresh(document, [node for roots in parts.values() for node in roots])
     return paper_of(document, parts)
 
 
@@ -130,16 +136,20 @@ def blocks_of(nodes: Iterable[Node]) -> tuple[content.Block, ...]:
     """Rows as blocks; a run of text gives as many as it holds."""
     blocks: list[content.Block] = []
     for node in nodes:
-        data = node.row.data
-        match node.row.kind:
-            case BlockKind.SECTION:
-                blocks.append(Section(content.text(data["heading"]), blocks_of(node.children)))
-            case BlockKind.BOUND:
-                inner = content.blocks_from_json(data["blocks"])
-                blocks.append(Bound(data["source"], data["key"], inner))
-            case BlockKind.TEXT:
-                blocks.extend(content.blocks_from_json(data["blocks"]))
+        if node.row.kind == BlockKind.SECTION:
+            heading = content.text(node.row.data["heading"])
+            blocks.append(Section(heading, blocks_of(node.children)))
+        else:
+            blocks.extend(blocks_of_row(node.row))
     return tuple(blocks)
+
+
+def blocks_of_row(row: Block) -> tuple[content.Block, ...]:
+    """A run of text, or what is bound to the case."""
+    blocks = content.blocks_from_json(row.data["blocks"])
+    if row.kind == BlockKind.BOUND:
+        return (Bound(row.data["source"], row.data["key"], blocks),)
+    return blocks
 
 
 def _annex(node: Node) -> Annex:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access import refusal
@@ -11,17 +10,21 @@ from inspections.choices import CaseState
 from inspections.models import Inspection
 from inspections.permissions import leads, works_on
 from reports.choices import Verdict
-from reports.models import Document, ReviewStep
+from reports.models import Block, Document
 
 
 def may_sign_for_chief(user: Any) -> bool:
     """A deputy decides only under a delegation valid today (Điều 13 NĐ 30/2020)."""
     today = timezone.localdate()
-    return user.has_role(Role.DEPUTY) and (
-        user.signing_delegations.filter(valid_from__lte=today)
-        .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today))
-        .exists()
+    return user.has_role(Role.DEPUTY) and any(
+        row.valid_from <= today and (row.valid_until is None or today <= row.valid_until)
+        for row in user.signing_delegations.all()
     )
+
+
+@refusal("Bạn không được xem văn bản này.")
+def can_read(user: Any, document: Document) -> bool:
+    return Document.objects.visible_to(user).filter(pk=document.pk).exists()
 
 
 @refusal("Chỉ người trong đoàn được soạn văn bản của cuộc.")
@@ -32,6 +35,11 @@ def can_compose(user: Any, inspection: Inspection) -> bool:
 @refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")
 def can_edit(user: Any, document: Document) -> bool:
     return document.is_editable and works_on(user, document.inspection)
+
+
+@refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")
+def can_edit_block(user: Any, block: Block) -> bool:
+    return can_edit(user, block.document)
 
 
 @refusal("Chỉ trưởng đoàn hoặc phó trưởng đoàn được trình văn bản.")
@@ -64,10 +72,6 @@ def can_discard(user: Any, document: Document) -> bool:
 
 
 def last_submitter(document: Document) -> int | None:
-    step = (
-        ReviewStep.objects.filter(document=document, verdict=Verdict.SUBMITTED)
-        .order_by("-pk")
-        .values("actor")
-        .first()
-    )
-    return step["actor"] if step else None
+    """Reads `review_steps.all()`, so lists prefetch it."""
+    submitted = [row for row in document.review_steps.all() if row.verdict == Verdict.SUBMITTED]
+    return max(submitted, key=lambda row: row.pk).actor_id if submitted else None

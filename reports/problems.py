@@ -31,6 +31,13 @@ HEADER_FIELDS = (
     ("archive", "Chưa ghi nơi lưu."),
 )
 
+# The signer is chosen, not typed.
+FIELDS = {
+    "signer_name": "id_signing",
+    "signer_authority": "id_signing",
+    "issuer_name": "id_issuer_name",
+}
+
 
 def edit_url(document: Document, part: str = "", anchor: str = "") -> str:
     """The edit page with one part of the paper open."""
@@ -79,7 +86,7 @@ def warnings_before_submitting(document: Document) -> list[Problem]:
 def _of_header(document: Document) -> Iterator[Problem]:
     for name, sentence in HEADER_FIELDS:
         if not getattr(document, name).strip():
-            yield Problem(sentence, edit_url(document, "dau", f"id_{name}"))
+            yield Problem(sentence, edit_url(document, "dau", FIELDS.get(name, f"id_{name}")))
 
 
 def _of_signer(document: Document) -> Iterator[Problem]:

@@ -48,12 +48,17 @@ def preview_draft(job_id: str) -> None:
 
 def draw(work: jobs.Work, paper: Paper) -> StoredFile:
     """The paper as a kept PDF; the person who waits sees the steps."""
-    from reports.rendering import pdf  # noqa: PLC0415 -- slow to load, and only workers draw
+    # Slow to load, and only workers draw.
+    from reports.rendering import fonts, pdf  # noqa: PLC0415 -- see above
 
     work.progress(10, "Kiểm tra nội dung")
     if found := proof.problems(paper):
         raise Problems(Problem(sentence) for sentence in found)
     work.progress(25, "Dàn trang")
-    data = pdf.write(paper)
+    try:
+        data = pdf.write(paper)
+    except fonts.FontsMissing as missing:
+        # Trying again finds no fonts either.
+        raise Problems([Problem(str(missing))]) from missing
     work.progress(90, "Lưu tệp")
     return files.put_bytes(data, PDF)

@@ -1,5 +1,37 @@
-from django.urls import URLPattern
+"""Addresses of papers, under a case."""
 
+from django.urls import path, register_converter
+
+from reports.kinds import KindConverter
+from reports.views import drafts, editing, files, issuing
+
+register_converter(KindConverter, "kind")
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("van-ban/", drafts.index, name="index"),
+    path("van-ban/soan/<kind:kind>/", drafts.compose, name="compose"),
+    path("van-ban/<int:pk>/", drafts.detail, name="detail"),
+    path("van-ban/<int:pk>/huy/", drafts.discard, name="discard"),
+    path("van-ban/<int:pk>/ban/<int:number>/", files.version, name="version"),
+    path("van-ban/<int:pk>/xem/", files.preview, name="preview"),
+    path("van-ban/<int:pk>/xem-pdf/", files.ask_for_preview, name="ask_for_preview"),
+    path("van-ban/<int:pk>/xem-pdf/<uuid:job_id>/", files.preview_pdf, name="preview_pdf"),
+    path("van-ban/<int:pk>/xem-pdf/<uuid:job_id>/tep/", files.preview_file, name="preview_file"),
+    path("van-ban/<int:pk>/tien-do/", files.progress, name="progress"),
+    path("van-ban/<int:pk>/thu-lai/", files.retry, name="retry"),
+    path("van-ban/<int:pk>/tep/", files.file, name="file"),
+    path("van-ban/<int:pk>/sua/", editing.edit, name="edit"),
+    path("van-ban/<int:pk>/phan-dau/", editing.header, name="header"),
+    path("van-ban/<int:pk>/them/", editing.add, name="add"),
+    path("van-ban/<int:pk>/khoi/<int:block>/sua/", editing.change, name="change"),
+    path("van-ban/<int:pk>/khoi/<int:block>/chuyen/", editing.move, name="move"),
+    path("van-ban/<int:pk>/khoi/<int:block>/xoa/", editing.remove, name="remove"),
+    path("van-ban/<int:pk>/khoi/<int:block>/lay-lai/", editing.take, name="take"),
+    path("van-ban/<int:pk>/khoi/<int:block>/giu/", editing.leave, name="leave"),
+    path("van-ban/<int:pk>/trinh/", issuing.submit, name="submit"),
+    path("van-ban/<int:pk>/rut/", issuing.withdraw, name="withdraw"),
+    path("van-ban/<int:pk>/duyet/", issuing.review, name="review"),
+    path("van-ban/<int:pk>/tra-lai/", issuing.send_back, name="send_back"),
+    path("van-ban/<int:pk>/ban-hanh/", issuing.issue, name="issue"),
+]

@@ -20,7 +20,7 @@ def problems_before(inspection: Inspection) -> list[Problem]:
         url = page_of(inspection, "decision")
         found.append(Problem(f"Quyết định {inspection.act} chưa ban hành.", url))
     if not inspection.topics.exists():
-        url = reverse("findings:index", args=[inspection.code])
+        url = reverse("findings:outline", args=[inspection.code])
         found.append(Problem(f"Đề cương {inspection.act} chưa có nội dung nào.", url))
     return found
 

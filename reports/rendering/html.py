@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from reports.content import Block, Numbering, Paper, Recipient
-from reports.outline import annex_label
+from reports.outline import Placed, annex_label
 from reports.rendering import wording
 from reports.rendering.pieces import AnnexPiece, Part, whole
 from reports.rendering.tree import Writer
@@ -58,6 +58,12 @@ def body_html(blocks: Iterable[Block], numbering: Numbering, *, first_note: int 
     """Some blocks for a preview in the browser, with their footnotes at the end."""
     writer = Writer(preview=True, first_note=first_note)
     return SafeString(writer.blocks(blocks, numbering) + "".join(writer.notes))
+
+
+def placed_html(placed: Iterable[Placed]) -> SafeString:
+    """A part of a paper for a preview, with the numbers it has in the whole."""
+    writer = Writer(preview=True)
+    return SafeString(writer.placed(placed) + "".join(writer.notes))
 
 
 def _context(paper: Paper, *, preview: bool) -> dict[str, object]:

@@ -45,7 +45,11 @@ class Writer:
 
     def blocks(self, blocks: Iterable[Block], numbering: Numbering) -> SafeString:
         """The blocks as HTML; all words are escaped."""
-        flat = list(_flat(outline(blocks, numbering)))
+        return self.placed(outline(blocks, numbering))
+
+    def placed(self, placed: Iterable[Placed]) -> SafeString:
+        """Blocks that have their numbers already: a part of a paper, numbered as in the whole."""
+        flat = list(_flat(placed))
         kept = _kept_with_the_last(flat)
         return _join(self._placed(each, keep=place == kept) for place, each in enumerate(flat))
 

@@ -1,0 +1,252 @@
+"""One part of a draft at a time: the outline beside it, and the rows that are edited now.
+
+A paper of 200 sections stays light: only headings are read of what is not open.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, Func, IntegerField, Value
+from django.db.models.fields.json import KT
+
+from reports import content
+from reports.choices import BlockKind, BlockPart, DocumentKind
+from reports.composing.bound import NAMES
+from reports.content import Block as Content
+from reports.content import Numbered, Section
+from reports.editing import blocks_of_row, refresh_rows, today
+from reports.kinds import kind_of
+from reports.models import Block, Document
+from reports.outline import Placed, annex_label, outline
+
+HEADER, PREAMBLE, LOOSE = "dau", "mo-dau", "than"
+NAMED_PARTS = {PREAMBLE: BlockPart.PREAMBLE, LOOSE: BlockPart.BODY}
+
+
+@dataclass
+class Entry:
+    """A line of the outline: a part that can be opened."""
+
+    key: str
+    label: str
+    name: str
+    depth: int = 1
+    is_open: bool = False
+
+
+@dataclass
+class Shown:
+    """A row of the open part."""
+
+    row: Block
+    name: str = ""
+    # Of an edited bound row, when the case says something else by now.
+    now: list[content.Json] | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        return self.row.kind == BlockKind.BOUND
+
+    @property
+    def is_edited(self) -> bool:
+        return self.is_bound and self.row.data["is_edited"]
+
+    @property
+    def blocks(self) -> tuple[Content, ...]:
+        return content.blocks_from_json(self.row.data["blocks"])
+
+
+@dataclass
+class Pane:
+    """The open part with the outline of the whole paper."""
+
+    document: Document
+    key: str
+    entries: list[Entry]
+    section: Block | None = None
+    label: str = ""
+    rows: list[Shown] = field(default_factory=list)
+    placed: tuple[Placed, ...] = ()
+
+    @property
+    def previous(self) -> Entry | None:
+        return self._beside(-1)
+
+    @property
+    def next(self) -> Entry | None:
+        return self._beside(1)
+
+    def _beside(self, step: int) -> Entry | None:
+        keys = [entry.key for entry in self.entries]
+        place = keys.index(self.key) + step if self.key in keys else -1
+        return self.entries[place] if 0 <= place < len(keys) else None
+
+
+class _Light:
+    """The rows without their text, except those directly under the open part."""
+
+    def __init__(self, document: Document, key: str):
+        self.document = document
+        self.rows = list(_light_rows(document))
+        self.under: dict[int | None, list[dict[str, Any]]] = {}
+        for row in self.rows:
+            self.under.setdefault(row["parent_id"], []).append(row)
+        self.open = self._open_rows(key)
+        # Sections of the outline by the identity of the block that stands for them.
+        self.made: dict[int, int] = {}
+
+    def _open_rows(self, key: str) -> dict[int, Block]:
+        wanted = Block.objects.filter(document=self.document).exclude(
+            kind__in=(BlockKind.SECTION, BlockKind.ANNEX)
+        )
+        if key in NAMED_PARTS:
+            wanted = wanted.filter(parent=None, part=NAMED_PARTS[key])
+        elif key.isdigit():
+            wanted = wanted.filter(parent=int(key))
+        else:
+            wanted = wanted.none()
+        rows = {row.pk: row for row in wanted.select_related("changed_by").order_by("position")}
+        refresh_rows(self.document, rows.values())
+        return rows
+
+    def blocks(self, rows: Iterable[dict[str, Any]]) -> tuple[Content, ...]:
+        found: list[Content] = []
+        for row in rows:
+            if row["pk"] in self.open:
+                found.extend(blocks_of_row(self.open[row["pk"]]))
+            elif row["kind"] == BlockKind.SECTION:
+                inner = self.blocks(self.under.get(row["pk"], []))
+                section = Section(content.text(row["heading"] or ""), inner)
+                self.made[id(section)] = row["pk"]
+                found.append(section)
+            else:
+                # What is not open is there only to be counted.
+                found += [Numbered(()) for _ in range(row["numbers"] or 0)]
+                found += [Section(()) for _ in range(row["sections"] or 0)]
+        return tuple(found)
+
+    def top(self, part: str) -> list[dict[str, Any]]:
+        return [row for row in self.under.get(None, []) if row["part"] == part]
+
+
+def _light_rows(document: Document) -> Any:
+    def count(kind: str) -> Func:
+        path = Value(f'$.blocks[*] ? (@.type == "{kind}")')
+        matches = Func(
+            F("data"),
+            path,
+            function="jsonb_path_query_array",
+            template="%(function)s(%(expressions)s::jsonpath)",
+        )
+        return Func(matches, function="jsonb_array_length", output_field=IntegerField())
+
+    return (
+        Block.objects.filter(document=document)
+        .order_by("position", "pk")
+        .annotate(
+            heading=KT("data__heading"),
+            title=KT("data__title"),
+            numbers=count("Numbered"),
+            sections=count("Section"),
+        )
+        .values("pk", "parent_id", "part", "kind", "heading", "title", "numbers", "sections")
+    )
+
+
+def first_key(document: Document) -> str:
+    """What opens first: the articles of a decision, otherwise the first section."""
+    if document.kind == DocumentKind.DECISION:
+        return LOOSE
+    first = (
+        Block.objects.filter(document=document, parent=None, kind=BlockKind.SECTION)
+        .order_by("position", "pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    return str(first) if first else HEADER
+
+
+def open_part(document: Document, key: str) -> Pane | None:
+    """The part of that key with the outline; None when the paper has no such part."""
+    light = _Light(document, key)
+    numbering = kind_of(document.inspection, document.kind).numbering
+    body = outline(light.blocks(light.top(BlockPart.BODY)), numbering)
+    annexes = light.top(BlockPart.ANNEX)
+    inside = {
+        row["pk"]: outline(light.blocks(light.under.get(row["pk"], [])), "roman") for row in annexes
+    }
+    entries = [
+        Entry(HEADER, "", "Phần đầu, người ký, nơi nhận"),
+        Entry(PREAMBLE, "", "Căn cứ" if document.kind == DocumentKind.DECISION else "Mở đầu"),
+        *_entries(body, light),
+        *_loose(document, light),
+    ]
+    for place, row in enumerate(annexes, 1):
+        entries.append(Entry(str(row["pk"]), annex_label(place, len(annexes)), row["title"] or ""))
+        entries += _entries(inside[row["pk"]], light, depth=2)
+    pane = Pane(document, key, entries)
+    for entry in entries:
+        entry.is_open = entry.key == key
+    if not any(entry.is_open for entry in entries):
+        return None
+    pane.placed = _placed(light, pane, body, inside)
+    return _filled(pane, light)
+
+
+def _entries(placed: Iterable[Placed], light: _Light, *, depth: int = 1) -> list[Entry]:
+    found = []
+    for each in placed:
+        if pk := light.made.get(id(each.block)):
+            name = content.plain(each.block.heading)  # type: ignore[union-attr]
+            found.append(Entry(str(pk), each.label, name, depth))
+            found += _entries(each.children, light, depth=depth + 1)
+    return found
+
+
+def _loose(document: Document, light: _Light) -> list[Entry]:
+    rows = [row for row in light.top(BlockPart.BODY) if row["kind"] != BlockKind.SECTION]
+    if not rows:
+        return []
+    is_decision = document.kind == DocumentKind.DECISION
+    return [Entry(LOOSE, "", "Các điều" if is_decision else "Lời kết")]
+
+
+def _placed(
+    light: _Light, pane: Pane, body: tuple[Placed, ...], inside: dict[int, tuple[Placed, ...]]
+) -> tuple[Placed, ...]:
+    """The blocks of the open part with the numbers they have in the whole paper."""
+    if pane.key == PREAMBLE:
+        return outline(light.blocks(light.top(BlockPart.PREAMBLE)), "roman")
+    if pane.key == LOOSE:
+        return tuple(each for each in body if id(each.block) not in light.made)
+    if not pane.key.isdigit():
+        return ()
+    if int(pane.key) in inside:
+        return inside[int(pane.key)]
+    for each in _walk((*body, *(one for part in inside.values() for one in part))):
+        if light.made.get(id(each.block)) == int(pane.key):
+            pane.label = each.label
+            return (each,)
+    return ()
+
+
+def _walk(placed: Iterable[Placed]) -> Iterable[Placed]:
+    for each in placed:
+        yield each
+        yield from _walk(each.children)
+
+
+def _filled(pane: Pane, light: _Light) -> Pane:
+    if pane.key.isdigit():
+        rows = Block.objects.filter(document=pane.document).select_related("changed_by")
+        pane.section = rows.get(pk=int(pane.key))
+    open_rows = list(light.open.values())
+    edited = [row for row in open_rows if row.kind == BlockKind.BOUND and row.data["is_edited"]]
+    said = today(pane.document, edited) if edited else {}
+    for row in open_rows:
+        shown = Shown(row, NAMES.get(row.data.get("source", ""), ""))
+        if row.pk in said and said[row.pk] != row.data.get("seen", []):
+            shown.now = said[row.pk]
+        pane.rows.append(shown)
+    return pane

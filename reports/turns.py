@@ -1,0 +1,96 @@
+"""Whose turn it is with a paper, and why: for the paper's page, the desk and the steps."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import Role
+from inspections.permissions import leads, works_on
+from reports import permissions as may
+from reports.choices import DocumentState, Verdict
+from reports.lifecycle import DOCUMENT
+from reports.models import Document, ReviewStep
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button: the act, its words and its page."""
+
+    action: str
+    label: str
+    url: str
+    is_main: bool = False
+    # Done on the spot, by a form of one button.
+    is_post: bool = False
+
+
+# Where each act of the lifecycle is done; approve and send back share the page of the reviewer.
+PAGES = {
+    "submit": "submit",
+    "approve": "review",
+    "issue": "issue",
+    "withdraw": "withdraw",
+    "discard": "discard",
+}
+WORDS = {"approve": "Xem xét, duyệt"}
+MAIN = {"submit", "approve", "issue"}
+
+
+def acts_of(document: Document, user: Any) -> list[Act]:
+    """What this person may do with the paper now, the main act first."""
+    acts = []
+    if may.can_edit(user, document):
+        acts.append(Act("edit", "Sửa nội dung", _url("edit", document)))
+    acts += [
+        Act(
+            transition.action,
+            WORDS.get(transition.action, transition.label),
+            _url(PAGES[transition.action], document),
+            is_main=transition.action in MAIN,
+            is_post=transition.action == "withdraw",
+        )
+        for transition in DOCUMENT.open_to(user, document)
+        if transition.action in PAGES
+    ]
+    return sorted(acts, key=lambda act: not act.is_main)
+
+
+def _url(page: str, document: Document) -> str:
+    return reverse(f"reports:{page}", args=[document.inspection.code, document.pk])
+
+
+def why_me(document: Document, user: Any) -> str:
+    """Why it is this person's turn; empty when it is not."""
+    match document.state:
+        case DocumentState.RETURNED if works_on(user, document.inspection):
+            return "Văn bản bị trả lại cho đoàn của bạn để sửa."
+        case DocumentState.DRAFT if leads(user, document.inspection):
+            return "Bạn phụ trách đoàn: soạn xong thì trình duyệt."
+        case DocumentState.SUBMITTED if may.can_review(user, document):
+            if user.has_role(Role.CHIEF):
+                return "Bạn là Chánh thanh tra: văn bản chờ bạn duyệt."
+            return "Hôm nay bạn được giao ký thay: văn bản chờ bạn duyệt."
+        case DocumentState.APPROVED if user.has_role(Role.CLERK):
+            return "Bạn là văn thư: văn bản đã duyệt chờ bạn cấp số."
+    return ""
+
+
+def waits_for(document: Document) -> str:
+    """Who is next, for those whose turn it is not."""
+    return {
+        DocumentState.DRAFT: "Đoàn đang soạn.",
+        DocumentState.RETURNED: "Đoàn đang sửa theo ý kiến trả lại.",
+        DocumentState.SUBMITTED: "Đang chờ người có thẩm quyền duyệt.",
+        DocumentState.APPROVED: "Đã duyệt, đang chờ văn thư cấp số.",
+        DocumentState.ISSUED: "Đã ban hành.",
+        DocumentState.DISCARDED: "Dự thảo đã hủy.",
+    }[DocumentState(document.state)]
+
+
+def last_return(document: Document) -> ReviewStep | None:
+    """The reason that stands on top until the paper is submitted again."""
+    if document.state != DocumentState.RETURNED:
+        return None
+    steps = ReviewStep.objects.filter(document=document, verdict=Verdict.RETURNED)
+    return steps.select_related("actor").order_by("-pk").first()

@@ -1,0 +1,253 @@
+"""Editing a draft, one part at a time."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from accounts.access import needs, reads, shows_form, writes
+from office.forms import Conflict, Difference, RoomForm
+from office.workflow import Problem, Problems
+from reports import editing, markup
+from reports.choices import BlockKind
+from reports.content import blocks_from_json
+from reports.editing import Stale
+from reports.forms import AddForm, AnnexForm, HeaderForm, HeadingForm, TextForm, text_of
+from reports.models import Block, Document
+from reports.pane import HEADER, NAMED_PARTS, Pane, Shown, first_key, open_part
+from reports.permissions import can_edit, can_edit_block
+from reports.problems import edit_url, part_of
+from reports.rendering import html
+from reports.turns import last_return
+from reports.views.drafts import page_of
+from reports.views.loading import get_block, get_document
+
+LABELS = {
+    "heading": "Tiêu đề mục",
+    "title": "Tên phụ lục",
+    "landscape": "Khổ ngang",
+    "text": "Nội dung",
+}
+
+
+@needs(can_edit, on=get_document)
+@reads
+def edit(request: HttpRequest, document: Document) -> HttpResponse:
+    """The outline, the open part as forms, and its preview."""
+    key = request.GET.get("phan") or first_key(document)
+    if key == HEADER:
+        return _page(request, document, key, header_form=HeaderForm(instance=document))
+    return _page(request, document, key)
+
+
+def _page(
+    request: HttpRequest, document: Document, key: str, *, status: int = 200, **extra: Any
+) -> HttpResponse:
+    pane = open_part(document, key)
+    if pane is None:
+        raise Http404
+    given: RoomForm | None = extra.pop("form", None)
+    row: Block | None = extra.pop("row", None)
+    context = {
+        **page_of(document),
+        "pane": pane,
+        "returned": last_return(document),
+        "section_form": _section_form(pane, row, given),
+        "shown": [_shown(each, row, given) for each in pane.rows],
+        "changed_row": row,
+        **extra,
+    }
+    # A click in the outline changes the part alone; the address goes along.
+    partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    page = "reports/_pane.html" if partial else "reports/edit.html"
+    return render(request, page, context, status=status)
+
+
+def _section_form(pane: Pane, row: Block | None, given: RoomForm | None) -> RoomForm | None:
+    section = pane.section
+    if section is None:
+        return None
+    if row is not None and row.pk == section.pk and given is not None:
+        return given
+    return form_of(section)
+
+
+def _shown(each: Shown, row: Block | None, given: RoomForm | None) -> dict[str, Any]:
+    mine = row is not None and row.pk == each.row.pk and given is not None
+    now = blocks_from_json(each.now) if each.now is not None else ()
+    return {
+        "row": each.row,
+        "name": each.name,
+        "is_bound": each.is_bound,
+        "is_edited": each.is_edited,
+        "html": html.body_html(each.blocks, "roman") if each.is_bound else "",
+        "form": given if mine else TextForm(row=each.row, label=each.name),
+        "is_open": mine,
+        "has_changed": each.now is not None,
+        "mine": text_of(each.row),
+        "now": markup.write(now),
+    }
+
+
+def form_of(row: Block, data: Any = None) -> RoomForm:
+    """The form of a row by its kind."""
+    if row.kind == BlockKind.SECTION:
+        return HeadingForm(data, row=row)
+    if row.kind == BlockKind.ANNEX:
+        return AnnexForm(data, row=row)
+    return TextForm(data, row=row)
+
+
+@needs(can_edit_block, on=get_block)
+@writes
+def change(request: HttpRequest, block: Block) -> HttpResponse:
+    """Save one row; what was typed stays whatever happens."""
+    form = form_of(block, request.POST)
+    key = part_of(block)
+    if not form.is_valid():
+        return _page(request, block.document, key, status=422, form=form, row=block)
+    try:
+        editing.change(
+            block,
+            revision=form.cleaned_data["revision"],
+            actor=request.user,
+            **form.data_of_row,  # type: ignore[attr-defined]
+        )
+    except Stale as stale:
+        conflict = conflict_of(form, stale)
+        context = {"form": form, "row": block, "conflict": conflict}
+        return _page(request, block.document, key, status=409, **context)
+    messages.success(request, "Đã lưu.")
+    return _back(block.document, key, block)
+
+
+def conflict_of(form: RoomForm, stale: Stale) -> Conflict:
+    """Both texts; the form goes on with the revision of the row, so saving again is knowing."""
+    theirs = form_of(stale.current).initial
+    mine = form.cleaned_data
+    form.data = form.data.copy()
+    form.data["revision"] = str(stale.current.revision)
+    differences = [
+        Difference(LABELS[name], _shown_value(theirs[name]), _shown_value(mine[name]))
+        for name in theirs
+        if name in LABELS and theirs[name] != mine[name]
+    ]
+    return Conflict(str(stale), differences)
+
+
+def _shown_value(value: Any) -> str:
+    return {True: "có", False: "không"}[value] if isinstance(value, bool) else str(value)
+
+
+def _back(document: Document, key: str, block: Block | None = None) -> HttpResponseRedirect:
+    anchor = f"khoi-{block.pk}" if block is not None and str(block.pk) != key else ""
+    return HttpResponseRedirect(edit_url(document, key, anchor))
+
+
+@needs(can_edit, on=get_document)
+@shows_form
+def header(request: HttpRequest, document: Document) -> HttpResponse:
+    """The fields around the text."""
+    if request.method != "POST":
+        return HttpResponseRedirect(edit_url(document, HEADER))
+    form = HeaderForm(request.POST, instance=document)
+    if not form.is_valid():
+        fresh = get_document(request.user, document.inspection.code, document.pk)
+        return _page(request, fresh, HEADER, status=422, header_form=form)
+    try:
+        editing.change_header(document, revision=form.revision, actor=request.user, **form.facts)
+    except Stale as stale:
+        conflict = form.conflict_with(stale.current)
+        fresh = get_document(request.user, document.inspection.code, document.pk)
+        context = {"header_form": form, "conflict": conflict}
+        return _page(request, fresh, HEADER, status=409, **context)
+    messages.success(request, "Đã lưu phần đầu, nơi nhận.")
+    return _back(document, HEADER)
+
+
+@needs(can_edit, on=get_document)
+@writes
+def add(request: HttpRequest, document: Document) -> HttpResponse:
+    """A new section, paragraph or annex at the end of a part."""
+    form = AddForm(request.POST)
+    if not form.is_valid():
+        key = form.data.get("part") or first_key(document)
+        if open_part(document, key) is None:
+            raise Http404
+        problems = [Problem(each) for errors in form.errors.values() for each in errors]
+        return _page(request, document, key, status=422, problems=problems, add_form=form)
+    facts = form.cleaned_data
+    under = _under(document, facts["part"])
+    data = {
+        BlockKind.SECTION: {"heading": facts["heading"]},
+        BlockKind.ANNEX: {"title": facts["heading"], "landscape": False},
+        BlockKind.TEXT: {"blocks": []},
+    }[facts["kind"]]
+    part = NAMED_PARTS.get(facts["part"], "body")
+    row = editing.add(document, facts["kind"], actor=request.user, under=under, part=part, **data)
+    return _back(document, part_of(row), row)
+
+
+def _under(document: Document, key: str) -> Block | None:
+    if not key.isdigit():
+        return None
+    row = Block.objects.filter(document=document, pk=int(key)).first()
+    if row is None or row.kind not in {BlockKind.SECTION, BlockKind.ANNEX}:
+        raise Http404
+    return row
+
+
+@needs(can_edit_block, on=get_block)
+@writes
+def move(request: HttpRequest, block: Block) -> HttpResponse:
+    """Up, down, under the section before, or out of its own."""
+    where = request.POST.get("where", "")
+    if where not in editing.MOVES:
+        raise Http404
+    try:
+        row = editing.move(block, where, actor=request.user)
+    except Problems as problems:
+        messages.warning(request, str(problems))
+        return _back(block.document, part_of(block), block)
+    return _back(block.document, part_of(row), row)
+
+
+@needs(can_edit_block, on=get_block)
+@writes
+def remove(request: HttpRequest, block: Block) -> HttpResponse:
+    """Take a row out of the draft, with what stands under it."""
+    key = str(block.parent_id) if block.parent_id else ""
+    editing.remove(block, revision=_revision(request), actor=request.user)
+    messages.success(request, "Đã xóa khỏi dự thảo.")
+    return HttpResponseRedirect(edit_url(block.document, key))
+
+
+@needs(can_edit_block, on=get_block)
+@writes
+def take(request: HttpRequest, block: Block) -> HttpResponse:
+    """Follow the case again."""
+    _only_bound(block)
+    editing.take_from_case(block, revision=_revision(request), actor=request.user)
+    messages.success(request, "Đã lấy lại nội dung theo hồ sơ.")
+    return _back(block.document, part_of(block), block)
+
+
+@needs(can_edit_block, on=get_block)
+@writes
+def leave(request: HttpRequest, block: Block) -> HttpResponse:
+    """Keep the edited text although the case says something else."""
+    _only_bound(block)
+    editing.leave_as_it_is(block, revision=_revision(request), actor=request.user)
+    messages.success(request, "Giữ nguyên bản đã sửa.")
+    return _back(block.document, part_of(block), block)
+
+
+def _only_bound(block: Block) -> None:
+    if block.kind != BlockKind.BOUND:
+        raise Http404
+
+
+def _revision(request: HttpRequest) -> int:
+    typed = request.POST.get("revision", "")
+    return int(typed) if typed.isdigit() and len(typed) < 9 else 0

@@ -1,0 +1,193 @@
+"""What a paper looks like: previews, frozen versions, the PDF and how far it is."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+
+from accounts.access import needs, reads, refusal, writes
+from office import files, jobs
+from office.models import Job, StoredFile
+from office.text import search_key
+from office.views.jobs import job_context
+from reports import content, issuing
+from reports.choices import BlockPart, Format
+from reports.content import Paper
+from reports.editing import paper_of, tree
+from reports.models import Document, Rendition, Version
+from reports.pane import HEADER, open_part
+from reports.permissions import can_read
+from reports.rendering import html
+from reports.views.loading import get_document, get_job_of, get_version
+
+
+@refusal("Bạn không được xem văn bản này.")
+def can_see_preview(user: Any, document_and_job: tuple[Document, Job]) -> bool:
+    return can_read(user, document_and_job[0])
+
+
+# --- On the screen --------------------------------------------------------------------------------
+
+
+@needs(can_read, on=get_document)
+@reads
+def preview(request: HttpRequest, document: Document) -> HttpResponse:
+    """The draft as HTML: a part of it, or the whole paper."""
+    key = request.GET.get("phan", "")
+    if not key:
+        return HttpResponse(html.page(_newest(document), preview=True))
+    if key == HEADER:
+        empty: dict[str, list[Any]] = {part: [] for part in BlockPart.values}
+        return HttpResponse(html.page(paper_of(document, empty), preview=True))
+    pane = open_part(document, key)
+    if pane is None:
+        raise Http404
+    context = {"blocks": html.placed_html(pane.placed), "annex": pane.section, "pane": pane}
+    return render(request, "reports/preview_part.html", context)
+
+
+def _newest(document: Document) -> Paper:
+    """The rows of a draft; for a paper on its way what was frozen."""
+    version = None if document.is_editable else issuing.current_version(document)
+    return content.from_json(version.tree, Paper) if version else tree(document)
+
+
+@refusal("Bạn không được xem văn bản này.")
+def can_see_version(user: Any, version: Version) -> bool:
+    return can_read(user, version.document)
+
+
+@needs(can_see_version, on=get_version)
+@reads
+def version(request: HttpRequest, version: Version) -> HttpResponse:
+    """A frozen version as it was read by the one who decided."""
+    return HttpResponse(html.page(content.from_json(version.tree, Paper), preview=True))
+
+
+# --- The PDF of a draft ---------------------------------------------------------------------------
+
+
+@needs(can_read, on=get_document)
+@writes
+def ask_for_preview(request: HttpRequest, document: Document) -> HttpResponse:
+    job = issuing.ask_for_preview(document, actor=request.user)
+    if job.state == Job.State.FAILED:
+        jobs.retry(job)
+    return redirect("reports:preview_pdf", document.inspection.code, document.pk, job.pk)
+
+
+@needs(can_see_preview, on=get_job_of)
+@reads
+def preview_pdf(request: HttpRequest, document_and_job: tuple[Document, Job]) -> HttpResponse:
+    document, job = document_and_job
+    here = [document.inspection.code, document.pk, job.pk]
+    result = reverse("reports:preview_file", args=here)
+    context = {
+        "document": document,
+        "inspection": document.inspection,
+        "tab": "papers",
+        "pdf_url": result if job.state == Job.State.DONE else "",
+        **job_context(
+            job,
+            job_url=reverse("reports:preview_pdf", args=here),
+            retry_url=reverse("reports:ask_for_preview", args=here[:2]),
+        ),
+    }
+    return _progress(request, "reports/preview_pdf.html", context)
+
+
+def _progress(request: HttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
+    """The page, or its progress alone; when the work is over the page is loaded anew."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return render(request, page, context)
+    response = render(request, "office/_job.html", context)
+    if context["job"].state == Job.State.DONE:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@needs(can_see_preview, on=get_job_of)
+@reads
+def preview_file(request: HttpRequest, document_and_job: tuple[Document, Job]) -> HttpResponse:
+    document, job = document_and_job
+    stored = StoredFile.objects.filter(pk=job.payload.get("file")).first()
+    if stored is None:
+        raise Http404
+    return _pdf_response(stored, f"du-thao-{file_name(document)}", download=False)
+
+
+# --- The PDF of an issued paper -------------------------------------------------------------------
+
+
+def file_name(document: Document) -> str:
+    """01-KL-TTr.pdf: sorts by number and passes every file system."""
+    symbol = search_key(document.symbol)
+    kept = "".join(
+        letter.upper() if was.isupper() else letter
+        for letter, was in zip(symbol, document.symbol, strict=False)
+    )
+    safe = "-".join(slugify(part) and part for part in kept.replace("/", "-").split("-"))
+    return f"{document.number or '00'}-{safe}.pdf"
+
+
+def pdf_context(document: Document, rendition: Rendition) -> dict[str, Any]:
+    """The progress of the PDF, or the PDF itself."""
+    here = [document.inspection.code, document.pk]
+    pdf_url = reverse("reports:file", args=here) if rendition.file else ""
+    return {
+        "pdf_url": pdf_url,
+        "file_name": file_name(document),
+        **job_context(
+            rendition.job,
+            job_url=reverse("reports:progress", args=here),
+            retry_url=reverse("reports:retry", args=here),
+        ),
+    }
+
+
+def _rendition(document: Document) -> Rendition:
+    rows = Rendition.objects.filter(version__document=document, format=Format.PDF)
+    found = rows.select_related("job", "file").order_by("-version__number").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@needs(can_read, on=get_document)
+@reads
+def progress(request: HttpRequest, document: Document) -> HttpResponse:
+    context = pdf_context(document, _rendition(document))
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(document)
+    return _progress(request, "reports/detail.html", context)
+
+
+@needs(can_read, on=get_document)
+@writes
+def retry(request: HttpRequest, document: Document) -> HttpResponse:
+    jobs.retry(_rendition(document).job)
+    return redirect(document)
+
+
+@needs(can_read, on=get_document)
+@reads
+def file(request: HttpRequest, document: Document) -> HttpResponse:
+    """The PDF, shown in the page or, with ?tai-ve, as a download."""
+    stored = _rendition(document).file
+    if stored is None:
+        raise Http404
+    return _pdf_response(stored, file_name(document), download="tai-ve" in request.GET)
+
+
+def _pdf_response(stored: StoredFile, name: str, *, download: bool) -> FileResponse:
+    response = FileResponse(
+        files.open_file(stored),
+        as_attachment=download,
+        filename=name,
+        content_type=stored.content_type,
+    )
+    # A PDF brings no scripts of ours along, and none of its own runs here.
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

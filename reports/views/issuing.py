@@ -1,0 +1,184 @@
+"""Submit, withdraw, review, send back, issue."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.access import needs, shows_form, writes
+from office.forms import RoomForm
+from office.numbering import last_entry
+from office.workflow import Overtaken, Problem, Problems
+from reports import issuing, problems
+from reports.choices import DocumentState
+from reports.forms import ApproveForm, IssueForm, SendBackForm, SubmitForm
+from reports.models import Document
+from reports.permissions import can_issue, can_review, can_submit, can_withdraw
+from reports.turns import waits_for, why_me
+from reports.views.drafts import page_of
+from reports.views.loading import get_document
+
+FIELD = "#id_"
+
+
+def _try(form: RoomForm, rule: Callable[[], Any]) -> list[Problem] | None:
+    """Call a rule; None when it went well, otherwise what no field of the form can show.
+
+    What somebody else did meanwhile goes to the page that says so.
+    """
+    try:
+        rule()
+    except Overtaken:
+        raise
+    except Problems as found:
+        left = []
+        for problem in found.problems:
+            name = problem.mend.removeprefix(FIELD)
+            if problem.mend.startswith(FIELD) and name in form.fields:
+                form.add_error(name, problem.text)
+            else:
+                left.append(problem)
+        return left
+    return None
+
+
+def _elsewhere(request: HttpRequest, document: Document, *states: str) -> HttpResponse | None:
+    """Back to the paper when it is not at this point of its road."""
+    if request.method == "POST" or document.state in states:
+        return None
+    messages.info(request, waits_for(document))
+    return redirect(document)
+
+
+@needs(can_submit, on=get_document)
+@shows_form
+def submit(request: HttpRequest, document: Document) -> HttpResponse:
+    if away := _elsewhere(request, document, DocumentState.DRAFT, DocumentState.RETURNED):
+        return away
+    errors = warnings = []
+    if document.is_editable:
+        errors = problems.before_submitting(document)
+        warnings = problems.warnings_before_submitting(document)
+    form = SubmitForm(request.POST if request.method == "POST" else None, warnings=warnings)
+    if form.is_valid():
+        facts = form.cleaned_data
+        left = _try(
+            form,
+            lambda: issuing.submit(
+                document,
+                actor=request.user,
+                acknowledged=facts.get("acknowledged", False),
+                note=facts["note"],
+            ),
+        )
+        if left is None:
+            messages.success(request, "Đã trình. Người duyệt đã được báo.")
+            return redirect(document)
+        errors = left
+    context = {**page_of(document), "form": form, "problems": errors, "warnings": warnings}
+    status = 422 if form.is_bound else 200
+    return render(request, "reports/submit.html", context, status=status)
+
+
+@needs(can_withdraw, on=get_document)
+@writes
+def withdraw(request: HttpRequest, document: Document) -> HttpResponse:
+    issuing.withdraw(document, actor=request.user)
+    messages.success(request, "Đã rút về. Bạn có thể sửa và trình lại.")
+    return redirect(document)
+
+
+@needs(can_review, on=get_document)
+@shows_form
+def review(request: HttpRequest, document: Document) -> HttpResponse:
+    """The paper beside the two answers; this page takes the yes."""
+    if away := _elsewhere(request, document, DocumentState.SUBMITTED):
+        return away
+    form = ApproveForm(request.POST if request.method == "POST" else None, initial=_read(document))
+    left: list[Problem] | None = []
+    if form.is_valid():
+        left = _try(
+            form, lambda: issuing.approve(document, actor=request.user, **form.cleaned_data)
+        )
+        if left is None:
+            messages.success(request, "Đã duyệt. Văn thư đã được báo để cấp số.")
+            return redirect(document)
+    return _review_page(request, document, approve_form=form, problems=left)
+
+
+@needs(can_review, on=get_document)
+@shows_form
+def send_back(request: HttpRequest, document: Document) -> HttpResponse:
+    """The other answer."""
+    if request.method != "POST":
+        return redirect("reports:review", document.inspection.code, document.pk)
+    form = SendBackForm(request.POST)
+    left: list[Problem] | None = []
+    if form.is_valid():
+        left = _try(
+            form, lambda: issuing.send_back(document, actor=request.user, **form.cleaned_data)
+        )
+        if left is None:
+            messages.success(request, "Đã trả lại kèm lý do. Đoàn đã được báo.")
+            return redirect(document)
+    return _review_page(request, document, send_back_form=form, problems=left)
+
+
+def _read(document: Document) -> dict[str, str]:
+    """The hash of the text on the screen goes along with the answer."""
+    version = issuing.current_version(document)
+    return {"sha256": version.sha256 if version else ""}
+
+
+def _review_page(request: HttpRequest, document: Document, **extra: Any) -> HttpResponse:
+    forms = {
+        "approve_form": ApproveForm(initial=_read(document)),
+        "send_back_form": SendBackForm(initial=_read(document)),
+    }
+    steps = document.review_steps.select_related("actor", "version").order_by("-pk")
+    context = {
+        **page_of(document),
+        **forms,
+        "version": issuing.current_version(document),
+        "steps": steps,
+        "why": why_me(document, request.user),
+        **extra,
+    }
+    bound = any(form.is_bound for form in extra.values() if hasattr(form, "is_bound"))
+    return render(request, "reports/review.html", context, status=422 if bound else 200)
+
+
+@needs(can_issue, on=get_document)
+@shows_form
+def issue(request: HttpRequest, document: Document) -> HttpResponse:
+    """Number, date, and the paper goes out."""
+    if away := _elsewhere(request, document, DocumentState.APPROVED):
+        return away
+    today = timezone.localdate()
+    form = IssueForm(
+        request.POST if request.method == "POST" else None,
+        initial={"issued_on": document.planned_on or today},
+    )
+    left: list[Problem] | None = []
+    if form.is_valid():
+        left = _try(form, lambda: issuing.issue(document, actor=request.user, **form.cleaned_data))
+        if left is None:
+            messages.success(request, f"Đã cấp số {document.label}. PDF đang được tạo.")
+            return redirect(document)
+    day = (
+        (document.planned_on or today) if not form.is_bound else form.cleaned_data.get("issued_on")
+    )
+    last = last_entry(document.series, (day or today).year)
+    context = {
+        **page_of(document),
+        "form": form,
+        "problems": left,
+        "last": last,
+        "next_number": f"{(last.number if last else 0) + 1:02d}",
+        "year": (day or today).year,
+        "why": why_me(document, request.user),
+    }
+    return render(request, "reports/issue.html", context, status=422 if form.is_bound else 200)
