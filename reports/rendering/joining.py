@@ -16,17 +16,16 @@ def join(parts: Sequence[bytes]) -> bytes:
     if len(parts) == 1:
         return parts[0]
     with pikepdf.open(io.BytesIO(parts[0])) as paper:
-        others = [pikepdf.open(io.BytesIO(part)) for part in parts[1:]]
-        for other in others:
-            _append(paper, other)
+        for part in parts[1:]:
+            # One after the other: the tags of a long annex take more memory than its pages.
+            with pikepdf.open(io.BytesIO(part)) as other:
+                _append(paper, other)
         joined = io.BytesIO()
         paper.save(
             joined,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-        for other in others:
-            other.close()
     return joined.getvalue()
 
 
