@@ -22,12 +22,12 @@ def check_uploads(uploads: Sequence[File]) -> list[Problem]:
     """What is wrong with the files, each told by its name; nothing is kept."""
     found = []
     if len(uploads) > MOST_FILES:
-        found.append(Problem(f"Mỗi lần tải lên tối đa {MOST_FILES} tệp.", "#id_files"))
+        found.append(Problem(f"Mỗi lần tải lên tối đa {MOST_FILES} tệp.", "#id_uploads"))
     for upload in uploads:
         try:
             files.check(upload)
         except Problems as problems:
-            found += [Problem(problem.text, "#id_files") for problem in problems.problems]
+            found += [Problem(problem.text, "#id_uploads") for problem in problems.problems]
     return found
 
 
@@ -43,7 +43,7 @@ def attach(
     locked = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
     may.insist(may.can_attach_evidence, actor, locked)
     if not uploads:
-        raise Problems([Problem("Hãy chọn ít nhất một tệp.", "#id_files")])
+        raise Problems([Problem("Hãy chọn ít nhất một tệp.", "#id_uploads")])
     if found := check_uploads(uploads):
         raise Problems(found)
     kept = []
@@ -117,5 +117,5 @@ def _insist_on_new(finding: Finding, stored: StoredFile, name: str) -> None:
     same = finding.evidence.filter(file=stored, withdrawn_at__isnull=True).first()
     if same:
         raise Problems(
-            [Problem(f"Tệp “{name}” đã là chứng cứ “{same}” của {finding}.", "#id_files")]
+            [Problem(f"Tệp “{name}” đã là chứng cứ “{same}” của {finding}.", "#id_uploads")]
         )

@@ -1,5 +1,6 @@
 """Forms of findings: what was typed is kept, whatever was wrong with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from findings import citations, outline, provisions
 from findings.choices import FindingKind, FindingState, HeadGrade, Severity
 from findings.citations import CitationFacts
-from findings.models import Citation, Finding
+from findings.models import Citation, Finding, Topic
 from findings.provisions import Offer
 from findings.recording import (
     LONGEST_TEXT,
@@ -16,7 +17,7 @@ from findings.recording import (
     ResponsibilityFacts,
     UnitFacts,
 )
-from inspections.models import Inspection
+from inspections.models import AuditedUnit, Inspection
 from office.forms import Conflict, DateField, Difference, DongField, RoomForm
 from office.workflow import Problems
 
@@ -49,7 +50,7 @@ class OutlineForm(RoomForm):
         " từ khoảng thụt đầu dòng; số thứ tự do hệ thống tự tính.",
     )
     under = forms.ModelChoiceField(
-        None,
+        Topic.objects.none(),
         label="Đặt vào trong",
         required=False,
         empty_label="(cuối đề cương)",
@@ -89,7 +90,7 @@ class FindingForm(RoomForm):
     """One finding with its units, rules, cited documents and who answers for it."""
 
     topic = forms.ModelChoiceField(
-        None,
+        Topic.objects.none(),
         label="Thuộc nội dung đề cương",
         empty_label="(chọn nội dung)",
         error_messages={
@@ -131,7 +132,7 @@ class FindingForm(RoomForm):
     )
     amount = DongField(label="Số tiền (đồng)", required=False, help_text="Ví dụ 1.250.000")
     units = forms.ModelMultipleChoiceField(
-        None,
+        AuditedUnit.objects.none(),
         label="Đơn vị có phát hiện này",
         required=False,
         error_messages={
@@ -146,7 +147,7 @@ class FindingForm(RoomForm):
         help_text="Gõ không dấu cũng được, ví dụ: khoan 1 dieu 29 thong tu 05/2021",
     )
     citations = forms.ModelMultipleChoiceField(
-        None,
+        Citation.objects.none(),
         label="Văn bản viện dẫn đã có của cuộc",
         required=False,
         error_messages={
@@ -235,7 +236,7 @@ class FindingForm(RoomForm):
         sent = self.cleaned_data.get("revision")
         return self.finding is not None and sent != self.finding.revision
 
-    def facts(self, responsibilities: "ResponsibilityFormSet", **lists: Any) -> FindingFacts:
+    def facts(self, responsibilities: "Responsibilities", **lists: Any) -> FindingFacts:
         """What the rule wants; `lists` brings provisions and citations as rows."""
         said = self.cleaned_data
         units = [UnitFacts(unit, said[f"note_{unit.pk}"]) for unit in said["units"]]
@@ -244,7 +245,7 @@ class FindingForm(RoomForm):
             units=units, responsibilities=responsibilities.facts(), **plain, **lists
         )
 
-    def conflict(self, current: Finding, responsibilities: "ResponsibilityFormSet") -> Conflict:
+    def conflict(self, current: Finding, responsibilities: "Responsibilities") -> Conflict:
         """Both texts side by side; the form goes on with the revision of `current`."""
         theirs = type(self)(inspection=self.inspection, finding=current)
         pairs = [
@@ -258,8 +259,9 @@ class FindingForm(RoomForm):
                 "\n".join(responsibilities.shown()),
             )
         )
-        self.data = self.data.copy()
-        self.data["revision"] = str(current.revision)
+        data = self.data.copy()
+        data["revision"] = str(current.revision)
+        self.data = data
         return Conflict(
             f"Trong lúc bạn viết, người khác đã sửa {current}.",
             [Difference(*pair) for pair in pairs if pair[1] != pair[2]],
@@ -283,7 +285,7 @@ class FindingForm(RoomForm):
 
 class ResponsibilityForm(RoomForm):
     unit = forms.ModelChoiceField(
-        None,
+        AuditedUnit.objects.none(),
         label="Đơn vị",
         required=False,
         empty_label="(không nêu)",
@@ -312,7 +314,7 @@ class ResponsibilityForm(RoomForm):
         return said
 
 
-class _ResponsibilityFormSet(forms.BaseFormSet):
+class Responsibilities(forms.BaseFormSet):
     def facts(self) -> list[ResponsibilityFacts]:
         rows = [form.cleaned_data for form in self.forms if form.has_changed()]
         return [ResponsibilityFacts(**row) for row in rows if row["unit"] or row["official"]]
@@ -333,7 +335,7 @@ class _ResponsibilityFormSet(forms.BaseFormSet):
 
 ResponsibilityFormSet = forms.formset_factory(
     ResponsibilityForm,
-    formset=_ResponsibilityFormSet,
+    formset=Responsibilities,
     extra=1,
     max_num=30,
     absolute_max=60,
@@ -343,7 +345,7 @@ ResponsibilityFormSet = forms.formset_factory(
 
 def responsibilities_form(
     inspection: Inspection, data: Any = None, *, finding: Finding | None = None, more: bool = False
-) -> _ResponsibilityFormSet:
+) -> Responsibilities:
     """The rows of who answers for it; `more` adds an empty row to what was typed."""
     rows = [] if finding is None else list(finding.responsibilities.all())
     initial = [
@@ -393,7 +395,7 @@ class FilesField(forms.FileField):
 class EvidenceForm(RoomForm):
     """Proof: files with a title and a note. What was typed stays when a file is refused."""
 
-    files = FilesField(label="Tệp chứng cứ", required=False)
+    uploads = FilesField(label="Tệp chứng cứ", required=False)
     title = text_field(
         "Tên tài liệu",
         most=300,
@@ -401,16 +403,16 @@ class EvidenceForm(RoomForm):
     )
     note = text_field("Ghi chú", most=500, help_text="Ví dụ: bản sao có xác nhận của đơn vị.")
 
-    def __init__(self, *args: Any, too_large: list[str] = (), limit: int = 0, **kwargs: Any):
+    def __init__(self, *args: Any, too_large: Sequence[str] = (), limit: int = 0, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.too_large = list(too_large)
-        self.fields["files"].help_text = (
+        self.fields["uploads"].help_text = (
             f"Chọn một hoặc nhiều tệp, mỗi tệp tối đa {limit} MB: PDF, Word, Excel, ảnh JPEG/PNG,"
             " ZIP, văn bản thuần."
         )
 
-    def clean_files(self) -> list:
-        uploads = self.cleaned_data["files"]
+    def clean_uploads(self) -> list:
+        uploads = self.cleaned_data["uploads"]
         if self.too_large:
             raise ValidationError(self.too_large)
         if not uploads:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from findings import permissions as may
 from inspections.models import Inspection
-from office import journal
+from office import journal, law
 from office.models import LegalDocument, LegalProvision
 from office.text import nfc, search_key, short_date
 from office.workflow import Problem, Problems
@@ -60,7 +60,7 @@ def offers(words: str, inspection: Inspection) -> list[Offer]:
     found = [
         Offer(
             str(provision.pk),
-            str(provision),
+            label_of(provision),
             is_new=False,
             doubt=doubt_about(provision.document, inspection),
         )
@@ -80,11 +80,18 @@ def labels_for(values: list[str], inspection: Inspection) -> list[Offer]:
     for value in dict.fromkeys(values):
         if provision := held.get(value):
             doubt = doubt_about(provision.document, inspection)
-            found.append(Offer(value, str(provision), is_new=False, doubt=doubt))
+            found.append(Offer(value, label_of(provision), is_new=False, doubt=doubt))
         elif provision := _unsaved(value):
             doubt = doubt_about(provision.document, inspection)
-            found.append(Offer(value, str(provision), is_new=True, doubt=doubt))
+            found.append(Offer(value, label_of(provision), is_new=True, doubt=doubt))
     return found
+
+
+def label_of(provision: LegalProvision) -> str:
+    """As it is cited later in a paper, with the name that tells what it is about."""
+    cited = law.cite(provision, in_full=False)
+    title = provision.document.title
+    return cited if title in cited else f"{cited} {title}"
 
 
 @transaction.atomic
@@ -107,7 +114,7 @@ def provision_of(value: str, inspection: Inspection, *, actor: Any) -> LegalProv
                 chain=inspection.code,
                 verb="add_provision",
                 about=provision,
-                sentence=f"Thêm vào thư viện pháp luật: {provision}.",
+                sentence=f"Thêm vào thư viện pháp luật: {law.cite(provision)}.",
             )
         return provision
     raise Problems([Problem("Điều khoản đã chọn không có trong thư viện.", "#id_provisions")])
@@ -186,7 +193,7 @@ def _new_offers(
         value = f"new:{document.pk}:{place.article}:{place.clause}:{place.point}"
         if (provision := _unsaved(value, document)) is not None:
             doubt = doubt_about(document, inspection)
-            found.append(Offer(value, str(provision), is_new=True, doubt=doubt))
+            found.append(Offer(value, label_of(provision), is_new=True, doubt=doubt))
     return found
 
 

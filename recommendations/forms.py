@@ -42,7 +42,7 @@ class RecommendationForm(RoomForm):
         help_text="Gõ không dấu cũng được, ví dụ: ubnd quan hai tan",
     )
     findings = forms.ModelMultipleChoiceField(
-        None,
+        Finding.objects.none(),
         label="Phát hiện làm căn cứ",
         required=False,
         error_messages={
@@ -78,15 +78,15 @@ class RecommendationForm(RoomForm):
             "max_value": "Số ngày tối đa 3650.",
         },
     )
-    report_to = forms.ModelChoiceField(
-        None,
+    report_to: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        Unit.objects.none(),
         label="Báo cáo kết quả về",
         required=False,
         empty_label="(không nêu)",
         error_messages={"invalid_choice": "Đơn vị này không chọn được; hãy chọn lại."},
     )
-    report_via = forms.ModelChoiceField(
-        None,
+    report_via: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        Unit.objects.none(),
         label="Qua",
         required=False,
         empty_label="(không nêu)",
@@ -137,10 +137,12 @@ class RecommendationForm(RoomForm):
     @property
     def finding_lines(self) -> list[dict[str, Any]]:
         ticked = {str(getattr(each, "pk", each)) for each in self["findings"].value() or []}
-        return [
+        lines = [
             {"finding": each, "is_ticked": str(each.pk) in ticked}
             for each in self.fields["findings"].queryset
         ]
+        # What asks for a recommendation comes first; the order within stays that of the paper.
+        return sorted(lines, key=lambda line: not line["finding"].needs_recommendation)
 
     def _line(self, unit: Unit, *, is_ticked: bool) -> dict[str, Any]:
         return {
@@ -163,7 +165,8 @@ class RecommendationForm(RoomForm):
         return values
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         # What belongs to another kind of time limit is put aside, not complained about.
         if said.get("due_kind") != DueKind.DATE:
             said["due_on"] = None
@@ -185,8 +188,9 @@ class RecommendationForm(RoomForm):
         theirs = type(self)(inspection=self.inspection, recommendation=current)
         names = (*self.PLAIN, "units", "findings", "report_to", "report_via")
         pairs = [(str(self.fields[n].label), theirs.shown(n), self.shown(n)) for n in names]
-        self.data = self.data.copy()
-        self.data["revision"] = str(current.revision)
+        data = self.data.copy()
+        data["revision"] = str(current.revision)
+        self.data = data
         return Conflict(
             f"Trong lúc bạn viết, người khác đã sửa {current}.",
             [Difference(*pair) for pair in pairs if pair[1] != pair[2]],
@@ -216,9 +220,10 @@ class RecommendationForm(RoomForm):
 
     def _tick_all(self) -> None:
         if self.is_bound:
-            self.data = self.data.copy()
-            chosen = list(self.data.getlist("units")) + [str(unit.pk) for unit in self.audited]
-            self.data.setlist("units", list(dict.fromkeys(chosen)))
+            data = self.data.copy()
+            chosen = [*data.getlist("units"), *(str(unit.pk) for unit in self.audited)]
+            data.setlist("units", list(dict.fromkeys(chosen)))
+            self.data = data
 
     def _ticked(self) -> list[Unit]:
         values = [str(value) for value in self["units"].value() or []]

@@ -100,6 +100,12 @@ class Finding(models.Model):
         return self.kind in {FindingKind.SHORTCOMING, FindingKind.VIOLATION}
 
     @property
+    def in_one_line(self) -> str:
+        """The text for a list: without line breaks and marks of items."""
+        lines = (line.strip().lstrip("-+").strip() for line in self.text.splitlines())
+        return " ".join(line for line in lines if line)
+
+    @property
     def conclusion_text(self) -> str:
         return self.summary or self.text
 

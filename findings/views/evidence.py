@@ -30,7 +30,7 @@ def attach(request: HttpRequest, finding: Finding) -> HttpResponse:
     form = EvidenceForm(
         request.POST,
         request.FILES,
-        too_large=too_large(request, "files"),
+        too_large=too_large(request, "uploads"),
         limit=settings.UPLOAD_MAX_MB,
     )
     if form.is_valid():
@@ -38,7 +38,7 @@ def attach(request: HttpRequest, finding: Finding) -> HttpResponse:
         try:
             kept = proof.attach(
                 finding,
-                said["files"],
+                said["uploads"],
                 title=said["title"],
                 note=said["note"],
                 actor=request.user,

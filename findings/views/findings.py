@@ -25,6 +25,7 @@ from findings.views.loading import get_finding
 from inspections.models import Inspection
 from inspections.permissions import can_see_case
 from inspections.views.loading import get_inspection
+from office import law
 from office.workflow import Overtaken, Problems
 
 
@@ -102,6 +103,7 @@ def detail_page(
         "part": "findings",
         "finding": finding,
         "evidence": evidence,
+        "rules": [law.cite(each) for each in finding.provisions.all()],
         "doubts": recording.doubts(finding),
         "acts": [each.action for each in FINDING.open_to(user, finding)],
         "may_revise": permissions.can_revise_finding(user, finding),

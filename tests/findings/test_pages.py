@@ -226,7 +226,7 @@ def test_the_look_ups_answer_in_parts_of_a_page(lan):
     provision = make_provision("29", "1")
     client = signed_in(lan)
     found = client.get(f"{CASE}/phat-hien/tim-dieu-khoan/", {"law_words": "dieu 29 thanh tra"})
-    assert str(provision) in page(found)
+    assert f'value="{provision.pk}"' in page(found)
     line = {"new_citations": "Công văn số 73/UBND ngày 12/7/2023\nlinh tinh"}
     seen = page(client.post(f"{CASE}/vien-dan/nhan-dang/", line))
     assert "73/UBND" in seen
@@ -338,7 +338,7 @@ def test_an_act_with_a_reason_is_a_form_of_its_own(minh, act, state, target):
 
 
 def attach(client, *files, **typed):
-    return client.post(f"{CASE}/phat-hien/1/chung-cu/", {"files": list(files), **typed})
+    return client.post(f"{CASE}/phat-hien/1/chung-cu/", {"uploads": list(files), **typed})
 
 
 def test_proof_is_attached_and_opened_by_the_team_only(lan, quan):
@@ -405,7 +405,7 @@ class _Long:
 
     def __init__(self):
         self.head = self._part('name="title"', "Đĩa quay toàn cảnh\r\n") + self._part(
-            'name="files"; filename="quay.pdf"', "%PDF-1.7 "
+            'name="uploads"; filename="quay.pdf"', "%PDF-1.7 "
         )
         self.tail = (
             b"\r\n"

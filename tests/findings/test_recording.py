@@ -223,3 +223,8 @@ def test_eight_members_at_once_get_eight_numbers():
     for thread in threads:
         thread.join()
     assert sorted(found) == list(range(1, 9))
+
+
+def test_a_list_shows_the_text_without_marks_and_line_breaks(lan):
+    finding = make_finding(make_running_inspection(), "- Ý một:\n\n+ ý nhỏ;\n\nĐoạn sau.")
+    assert finding.in_one_line == "Ý một: ý nhỏ; Đoạn sau."
