@@ -29,6 +29,9 @@ def steps_of(inspection: Inspection, user: Any) -> list[Step]:
 
 def _step(inspection: Inspection, kind: DocumentKind, paper: Document | None, user: Any) -> Step:
     name = kind_of(inspection, kind).name
+    if kind == DocumentKind.DECISION:
+        # The room of cases has a step for what the decision says; this one is its paper.
+        name = f"Ban hành {name.lower()}"
     index = reverse("reports:index", args=[inspection.code])
     if paper is None:
         return _not_begun(inspection, kind, name, index)

@@ -41,13 +41,15 @@ def acts_of(document: Document, user: Any) -> list[Act]:
     """What this person may do with the paper now, the main act first."""
     acts = []
     if may.can_edit(user, document):
-        acts.append(Act("edit", "Sửa nội dung", _url("edit", document)))
+        # What came back is corrected first, then submitted again.
+        returned = document.state == DocumentState.RETURNED
+        acts.append(Act("edit", "Sửa nội dung", _url("edit", document), is_main=returned))
     acts += [
         Act(
             transition.action,
             WORDS.get(transition.action, transition.label),
             _url(PAGES[transition.action], document),
-            is_main=transition.action in MAIN,
+            is_main=transition.action in MAIN and not any(act.is_main for act in acts),
             is_post=transition.action == "withdraw",
         )
         for transition in DOCUMENT.open_to(user, document)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.access import needs, reads, refusal, shows_form
+from inspections.choices import CaseState
 from inspections.models import Inspection
 from inspections.permissions import can_see_case
 from inspections.views.loading import get_inspection
@@ -40,7 +41,8 @@ def index(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     rows = []
     for paper in papers:
         paper.inspection = inspection
-        rows.append({"paper": paper, "acts": acts_of(paper, request.user)})
+        name = kind_of(inspection, paper.kind).name
+        rows.append({"paper": paper, "name": name, "acts": acts_of(paper, request.user)})
     context = {
         "inspection": inspection,
         "tab": "papers",
@@ -62,7 +64,9 @@ def _kinds(user: Any, inspection: Inspection) -> list[dict[str, Any]]:
             "problems": composing.problems_before_composing(inspection, kind),
         }
         for kind in DocumentKind
-        if not Document.objects.living().filter(inspection=inspection, kind=kind).exists()
+        # A decided case needs no second decision; amending ones are kinds of their own.
+        if (kind != DocumentKind.DECISION or inspection.state == CaseState.PREPARING)
+        and not Document.objects.living().filter(inspection=inspection, kind=kind).exists()
     ]
 
 
@@ -104,6 +108,7 @@ def detail(request: HttpRequest, document: Document) -> HttpResponse:
     context = {
         **page_of(document),
         "acts": acts_of(document, request.user),
+        "is_home": True,
         "why": why_me(document, request.user),
         "waits_for": waits_for(document),
         "returned": last_return(document),
