@@ -68,6 +68,6 @@ def _tinos() -> Fonts:
     if not all(file.is_file() for file in fonts.files()):
         raise FontsMissing(
             "Máy in văn bản chưa có phông chữ Times New Roman hoặc Tinos; "
-            "hãy chạy `make static` để cài Tinos."
+            "hãy chạy `make install` để cài Tinos."
         )
     return fonts

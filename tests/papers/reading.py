@@ -8,7 +8,7 @@ from functools import cache
 import pdfplumber
 
 from reports.content import words
-from reports.rendering import pdf
+from reports.rendering import fonts, pdf
 from tests.papers import examples
 
 MM = 72 / 25.4
@@ -72,8 +72,8 @@ def read(data):
 
 @cache
 def printed(name):
-    """The bytes of an example, printed once."""
-    return pdf.write(getattr(examples, name)())
+    """The bytes of an example, printed once, in Tinos whatever this machine has."""
+    return pdf.write(getattr(examples, name)(), fonts=fonts._tinos())
 
 
 @cache

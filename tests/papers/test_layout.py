@@ -10,13 +10,6 @@ MIDDLE = (LEFT + RIGHT) / 2
 INDENT = LEFT + 12.7 * MM
 ABOUT = 1.5
 
-pytestmark = pytest.mark.usefixtures("_tinos")
-
-
-@pytest.fixture
-def _tinos(monkeypatch):
-    """The worker of these tests prints in Tinos, whatever the machine has."""
-
 
 @pytest.fixture
 def first():
