@@ -46,10 +46,11 @@ class TextForm(RoomForm):
 
     def __init__(self, *args: Any, row: Block, label: str = "", **kwargs: Any):
         kwargs.setdefault("auto_id", f"id_{row.pk}_%s")
-        initial = {"text": text_of(row), "revision": row.revision}
+        written = text_of(row)
+        initial = {"text": written, "revision": row.revision}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["text"].label = label or "Nội dung"
-        lines = len(initial["text"]) // 70 + initial["text"].count("\n") + 2
+        lines = len(written) // 70 + written.count("\n") + 2
         self.fields["text"].widget.attrs["rows"] = min(max(lines, 4), 24)
 
     def clean_text(self) -> str:

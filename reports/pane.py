@@ -198,7 +198,7 @@ def _entries(placed: Iterable[Placed], light: _Light, *, depth: int = 1) -> list
     found = []
     for each in placed:
         if pk := light.made.get(id(each.block)):
-            name = content.plain(each.block.heading)  # type: ignore[union-attr]
+            name = content.plain(each.block.heading)
             found.append(Entry(str(pk), each.label, name, depth))
             found += _entries(each.children, light, depth=depth + 1)
     return found

@@ -59,7 +59,7 @@ def _page(
         **extra,
     }
     # A click in the outline changes the part alone; the address goes along.
-    partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    partial = request.htmx and not request.htmx.boosted
     page = "reports/_pane.html" if partial else "reports/edit.html"
     return render(request, page, context, status=status)
 
@@ -112,7 +112,7 @@ def change(request: HttpRequest, block: Block) -> HttpResponse:
             block,
             revision=form.cleaned_data["revision"],
             actor=request.user,
-            **form.data_of_row,  # type: ignore[attr-defined]
+            **form.data_of_row,
         )
     except Stale as stale:
         conflict = conflict_of(form, stale)
@@ -175,7 +175,7 @@ def add(request: HttpRequest, document: Document) -> HttpResponse:
         key = form.data.get("part") or first_key(document)
         if open_part(document, key) is None:
             raise Http404
-        problems = [Problem(each) for errors in form.errors.values() for each in errors]
+        problems = [Problem(str(each)) for errors in form.errors.values() for each in errors]
         return _page(request, document, key, status=422, problems=problems, add_form=form)
     facts = form.cleaned_data
     under = _under(document, facts["part"])

@@ -101,7 +101,7 @@ def preview_pdf(request: HttpRequest, document_and_job: tuple[Document, Job]) ->
 
 def _progress(request: HttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
     """The page, or its progress alone; when the work is over the page is loaded anew."""
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return render(request, page, context)
     response = render(request, "office/_job.html", context)
     if context["job"].state == Job.State.DONE:
@@ -162,7 +162,7 @@ def _rendition(document: Document) -> Rendition:
 @reads
 def progress(request: HttpRequest, document: Document) -> HttpResponse:
     context = pdf_context(document, _rendition(document))
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect(document)
     return _progress(request, "reports/detail.html", context)
 

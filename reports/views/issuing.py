@@ -134,6 +134,9 @@ def _read(document: Document) -> dict[str, str]:
 
 
 def _review_page(request: HttpRequest, document: Document, **extra: Any) -> HttpResponse:
+    version = issuing.current_version(document)
+    if version is None:
+        raise Overtaken(f"{document} chưa có bản nào được trình.", document.get_absolute_url())
     forms = {
         "approve_form": ApproveForm(initial=_read(document)),
         "send_back_form": SendBackForm(initial=_read(document)),
@@ -142,7 +145,7 @@ def _review_page(request: HttpRequest, document: Document, **extra: Any) -> Http
     context = {
         **page_of(document),
         **forms,
-        "version": issuing.current_version(document),
+        "version": version,
         "steps": steps,
         "why": why_me(document, request.user),
         **extra,

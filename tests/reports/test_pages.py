@@ -297,6 +297,15 @@ def test_a_wrong_issue_date_is_told_at_the_field_and_kept(ha, typed):
     assert document.state == DocumentState.APPROVED
 
 
+def test_a_draft_that_nobody_submitted_cannot_be_answered(son):
+    document = make_report()
+
+    page = signed_in(son).post(url("review", document), {"approved_on": "31/02/2024"})
+
+    assert page.status_code == 409
+    assert signed_in(son).get(url("review", document)).url == document.get_absolute_url()
+
+
 def test_sending_back_without_a_reason_is_told(son):
     version = make_submitted()
 
