@@ -23,7 +23,10 @@ OUTPUT = BASE_DIR / "var" / "bench"
 def main() -> None:
     """Measure what is wanted. Ends well whatever comes out: the bench judges, it never forbids."""
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="minh-bach-bench-") as folder, Broker() as broker:
+    with (
+        tempfile.TemporaryDirectory(prefix="minh-bach-", ignore_cleanup_errors=True) as folder,
+        Broker() as broker,
+    ):
         _settle(Path(folder), broker)
         from config.bench import machine, run  # noqa: PLC0415 -- they read the settings made above
 
@@ -46,6 +49,8 @@ def _settle(folder: Path, broker: Broker) -> None:
         "SECURE_COOKIES": "0",
         "LOG_LEVEL": "ERROR",
         "VAR_DIR": str(folder),
+        # Profiles of browsers and fonts of killed workers go with it.
+        "TMPDIR": str(folder),
         "MEDIA_ROOT": str(folder / "files"),
     }
     import django  # noqa: PLC0415 -- reads the environment that was just made

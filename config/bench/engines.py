@@ -117,7 +117,9 @@ class LibreOffice:
         if python is None:
             raise Missing("không có mô-đun uno: apt-get install python3-uno")
         pipe = f"minhbach{os.getpid()}"
-        subprocess.Popen([*program, f"--accept=pipe,name={pipe};urp;", "--norestore"])
+        subprocess.Popen(
+            [*program, f"--accept=pipe,name={pipe};urp;", "--norestore"], stderr=subprocess.DEVNULL
+        )
         self.listener = subprocess.Popen(
             [python, str(Path(__file__).with_name("soffice_listener.py")), pipe],
             stdin=subprocess.PIPE,

@@ -56,10 +56,10 @@ def annex(rows: int) -> Paper:
 COLUMNS = (
     Column("TT", 6, "center"),
     Column("Mã hồ sơ", 16),
-    Column("Nội dung", 36),
-    Column("Ngày nhận", 14, "center"),
-    Column("Đơn vị xử lý", 16),
-    Column("Số tiền (đồng)", 14, "right"),
+    Column("Nội dung", 32),
+    Column("Ngày nhận", 15, "center"),
+    Column("Đơn vị xử lý", 15),
+    Column("Số tiền (đồng)", 16, "right"),
 )
 
 

@@ -22,6 +22,8 @@ from reports.content import (
 from reports.rendering import html
 from reports.rendering.fonts import Fonts, find_fonts
 
+# Of a line of text, in the units of Word (165 mm).
+WIDTH = 165 * 36_000
 FACES = ("", "font-weight: bold;", "font-style: italic;", "font-weight: bold; font-style: italic;")
 
 
@@ -105,6 +107,9 @@ def _lay_out(document: Any, units: Any) -> None:
     normal.font.name, normal.font.size = "Times New Roman", units.Pt(14)
     normal.paragraph_format.space_after = units.Pt(6)
     normal.paragraph_format.line_spacing = units.Pt(18)
+    cell = document.styles.add_style("Cell", normal.type)
+    cell.base_style, cell.font.size = normal, units.Pt(12)
+    cell.paragraph_format.space_after, cell.paragraph_format.line_spacing = units.Pt(0), 1.2
 
 
 def _add(document: Any, block: Block) -> None:
@@ -126,6 +131,11 @@ def _add_table(document: Any, table: Table) -> None:
     words = [tuple(column.heading for column in table.columns)]
     words += [tuple(plain(cell) for cell in row) for row in table.rows]
     made = document.add_table(rows=len(words), cols=len(table.columns), style="Table Grid")
+    made.autofit = False
+    whole = sum(column.width for column in table.columns)
+    for shown, column in zip(made.columns, table.columns, strict=True):
+        shown.width = WIDTH * column.width // whole
     for row, line in zip(made.rows, words, strict=True):
         for cell, word in zip(row.cells, line, strict=True):
             cell.text = word
+            cell.paragraphs[0].style = "Cell"
