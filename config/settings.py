@@ -165,7 +165,8 @@ CELERY_TASK_IGNORE_RESULT = True  # office.Job is what people wait for
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True  # office.jobs stops a poison task after three attempts
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
+# A new child costs a third of a second; the next line is what holds its memory down.
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB
 CELERY_TASK_DEFAULT_QUEUE = "batch"
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"

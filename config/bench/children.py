@@ -17,8 +17,9 @@ DRAWN = "reports.render_version"
 def measure(
     workers: Workers, document: Document, rounds: int, say: Callable[[str], None]
 ) -> list[Row]:
-    """Each round ends the child of the preview worker and gives the new one papers to draw."""
+    """Each round kills the idle child of the preview worker and gives the new one papers to draw."""
     first, later = [], []
+    _one_paper(workers, document)
     for number in range(1, rounds + 1):
         say(f"Tiến trình con mới: vòng {number}/{rounds}")
         _replace_child(workers)
@@ -32,7 +33,7 @@ def measure(
 def _replace_child(workers: Workers) -> None:
     old = [child.pid for child in workers.children("preview")]
     for pid in old:
-        os.kill(pid, signal.SIGTERM)
+        os.kill(pid, signal.SIGKILL)
     workers.wait(
         lambda: {child.pid for child in workers.children("preview")} - set(old),
         "tiến trình con mới",
