@@ -10,7 +10,7 @@ from inspections import checks
 from inspections.choices import CaseState
 from inspections.deadlines import Deadline, Step, due_dates_of
 from inspections.models import Inspection
-from inspections.permissions import leads
+from inspections.permissions import leads, team_role
 from office.desk import DeskItem, Section
 
 # What each step asks of a person, and what the button says.
@@ -59,9 +59,9 @@ def _preparation(user: Any, inspection: Inspection) -> list[DeskItem]:
         text = f"Chuẩn bị quyết định: còn {len(missing)} việc, trước hết “{missing[0].text}”"
         url, action = missing[0].mend, "Bổ sung"
     else:
-        text = "Hồ sơ đã đủ để soạn và trình quyết định."
+        text = "Nội dung quyết định, đoàn và đối tượng đã đủ, chờ ban hành."
         url, action = reverse("inspections:decision", args=[inspection.code]), "Xem quyết định"
-    why = "Bạn là trưởng đoàn." if leads(user, inspection) else "Bạn lập cuộc này."
+    why = "Bạn lãnh đạo đoàn." if team_role(user, inspection) else "Bạn lập cuộc này."
     return [_item(inspection, Section.IN_HAND, text, action, url, why=why)]
 
 
