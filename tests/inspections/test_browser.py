@@ -17,11 +17,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def pick(tab, field: str, words: str, name: str) -> None:
     """Choose in a searchable select as a person does: click, type, take what is found."""
     tab.click(f"#{field}-ts-control")
-    tab.keyboard.type(words)
+    asks = tab.get_attribute(f"#{field}", "data-search")
+    if asks:
+        # The list is drawn again when the answer comes; a click before that would hit the old one.
+        with tab.expect_response(lambda answer: "/don-vi/tim/" in answer.url):
+            tab.fill(f"#{field}-ts-control", words)
+    else:
+        tab.fill(f"#{field}-ts-control", words)
     tab.click(f"#{field}-ts-dropdown .option:has-text('{name}')")
-    # The control takes its final height when the list is closed and left.
-    tab.keyboard.press("Tab")
-    tab.wait_for_selector(f"#{field}-ts-dropdown", state="hidden")
 
 
 def test_a_leader_takes_a_case_from_opening_to_announcement(tab):
@@ -47,7 +50,7 @@ def test_a_leader_takes_a_case_from_opening_to_announcement(tab):
     tab.wait_for_selector(".role-member")
 
     tab.click("text=Đối tượng thanh tra")
-    tab.locator("#id_words").press_sequentially("dong hai tram")
+    tab.fill("#id_words", "dong hai tram")
     tab.click("#units-found button:has-text('Thêm')")
     tab.wait_for_selector(".units li:has-text('Trạm Y tế phường Đông Hải')")
 
@@ -56,7 +59,7 @@ def test_a_leader_takes_a_case_from_opening_to_announcement(tab):
     tab.fill("[name=period_from]", "1/1/2023")
     tab.fill("[name=period_to]", "31/12/2023")
     tab.fill("[name=limit_days]", "15")
-    tab.locator("#id_law_words").press_sequentially("luat kham")
+    tab.fill("#id_law_words", "luat kham")
     tab.click("#law-found button:has-text('Cả văn bản')")
     tab.wait_for_selector("textarea:has-text('Căn cứ Luật Khám bệnh')")
     assert tab.input_value("[name=content]") == "Việc khám bệnh\nViệc cấp thuốc"
