@@ -13,13 +13,14 @@ MB = 1024 * 1024
 class Peak:
     """Looks at the processes under `root` while the block runs.
 
-    `tree_mb` is the most that all held together, shared pages counted once (PSS); `largest_mb` the
-    most that one of them held (RSS). `programs` narrows the count to names that begin so.
+    `tree_mb` is the most that all held together, shared pages counted once (PSS); `pss_mb` and
+    `rss_mb` the most that one of them held, its share of the shared pages or all of them.
+    `programs` narrows the count to names that begin so.
     """
 
     def __init__(self, root: int, programs: tuple[str, ...] = ()):
         self.root, self.programs = psutil.Process(root), programs
-        self.tree_mb = self.largest_mb = 0.0
+        self.tree_mb = self.pss_mb = self.rss_mb = 0.0
         self._over = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
 
@@ -37,7 +38,8 @@ class Peak:
         while True:
             held = [_held(process) for process in self._processes()]
             self.tree_mb = max(self.tree_mb, sum(pss for pss, _ in held))
-            self.largest_mb = max([self.largest_mb, *(rss for _, rss in held)])
+            self.pss_mb = max([self.pss_mb, *(pss for pss, _ in held)])
+            self.rss_mb = max([self.rss_mb, *(rss for _, rss in held)])
             if self._over.wait(EVERY):
                 return
 
