@@ -123,10 +123,6 @@ Kết quả số hóa trong thời kỳ thanh tra:
     ),
 ]
 
-STRENGTHS = """\
-Các sở đã bố trí bộ phận tiếp nhận, công khai thủ tục đầy đủ và dùng chung một hệ thống; Sở Công \
-Thương hoàn thành toàn bộ chỉ tiêu số hóa."""
-
 RECOMMENDATIONS = [
     ToldRecommendation(
         RecommendationKind.CORRECT,

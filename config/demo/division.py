@@ -8,7 +8,7 @@ from recommendations.choices import RecommendationKind
 
 SUBJECT = (
     "việc thực hiện nhiệm vụ, công vụ, công tác cải cách hành chính tại"
-    " Phòng Lao động - Thương binh và Xã hội quận Hải Tân, niên độ 2022 - 2024"
+    " Phòng Lao động - Thương binh và Xã hội quận Hải Tân, niên độ 2022-2024"
 )
 PERIOD = (date(2022, 1, 1), date(2024, 1, 10))
 DECIDED_ON = date(2024, 1, 24)
@@ -105,6 +105,12 @@ hành vào đầu năm hoặc khi có thay đổi về nhân sự, vị trí vi�
 - Công chức giữ đúng giờ làm việc, quy chế làm việc và việc đeo thẻ khi thi hành công vụ; không ai \
 bị nhắc nhở trong các đợt kiểm tra của UBND quận, không có đơn thư về thái độ tiếp dân. Hằng năm \
 05/05 người ký cam kết không gây phiền hà, sách nhiễu.""",
+        summary=(
+            "Phòng phân công rõ người, rõ việc; công chức giữ nghiêm kỷ luật, giờ giấc, quy tắc "
+            "ứng xử, thực hiện tốt Công văn số 2598/UBND-KSTTHC ngày 24/10/2023 của UBND thành "
+            "phố và Công văn số 2907/UBND-NV ngày 26/10/2023 của UBND quận về tăng cường kỷ luật,"
+            " kỷ cương."
+        ),
     ),
     ToldFinding(
         "programme",
@@ -125,6 +131,10 @@ không có việc quá hạn, không có khiếu kiện.
 - Kết quả xếp loại: đơn vị hoàn thành tốt nhiệm vụ trong cả hai năm; năm 2022 có 4/4 công chức \
 hoàn thành tốt trở lên (02 người hoàn thành xuất sắc), năm 2023 là 5/5 (01 người hoàn thành xuất \
 sắc).""",
+        summary=(
+            "Các nhiệm vụ UBND quận, Chủ tịch UBND quận giao trong hai năm 2022, 2023 đều hoàn "
+            "thành đúng hạn; công chức được đánh giá hoàn thành tốt nhiệm vụ trở lên."
+        ),
     ),
     ToldFinding(
         "petitions",
@@ -159,6 +169,10 @@ niêm yết công khai có biên bản.
 
 + Chuyển đổi vị trí công tác được rà soát theo Công văn số 93/LĐTBXH ngày 08/7/2022 và Công văn số \
 48/LĐTBXH ngày 20/3/2023.""",
+        summary=(
+            "Quy định về phòng, chống tham nhũng, kê khai tài sản, thu nhập và dân chủ cơ sở được"
+            " thực hiện đầy đủ."
+        ),
     ),
     ToldFinding(
         "conflict",
@@ -211,6 +225,10 @@ của Thủ tướng Chính phủ đã được phổ biến tại các cuộc h
 
 - Người dân được hướng dẫn đầy đủ ngay lần đầu; hai năm 2022, 2023 không có phản ánh, kiến nghị về \
 công chức tiếp nhận hồ sơ.""",
+        summary=(
+            "Thủ tục hành chính được phổ biến, niêm yết, cập nhật kịp thời; người dân được hướng "
+            "dẫn đầy đủ, không có phản ánh về công chức."
+        ),
     ),
     ToldFinding(
         "review",
@@ -226,6 +244,9 @@ công chức tiếp nhận hồ sơ.""",
 tháng; hỗ trợ chi phí mai táng cho đối tượng bảo trợ xã hội. Thành phần hồ sơ, thời gian theo Nghị \
 định số 20/2021/NĐ-CP ngày 15/3/2021 của Chính phủ và Thông tư số 02/2021/TT-BLĐTBXH ngày 24/6/2021 \
 phù hợp thực tế, chưa thể rút gọn.""",
+        summary=(
+            "Việc rà soát, sửa đổi quy trình và thủ tục hành chính được làm hằng năm, có sáng kiến."
+        ),
     ),
     ToldFinding(
         "staffing",
@@ -246,6 +267,7 @@ công trực tuyến của thành phố.
 
 - 100% hồ sơ giải quyết đúng hạn trên hệ thống; 100% kết quả được ký số và trả kèm bản điện tử; hồ \
 sơ được số hóa đầy đủ.""",
+        summary="Hồ sơ được số hóa, ký số và giải quyết đúng hạn trên môi trường điện tử.",
     ),
     ToldFinding(
         "counts",
@@ -266,14 +288,6 @@ trực tuyến mức độ 4 và 422 hồ sơ liên thông từ phường lên q
 hoặc đang giải quyết tại thời điểm thanh tra.""",
     ),
 ]
-
-STRENGTHS = """\
-Trong niên độ thanh tra từ ngày 01/01/2022 đến ngày 10/01/2024, Phòng đã hoàn thành các nhiệm vụ \
-được UBND quận, Chủ tịch UBND quận giao; cải cách hành chính và kiểm soát thủ tục hành chính có \
-chuyển biến rõ. Công chức giữ nghiêm kỷ luật, giờ giấc, quy tắc ứng xử; thực hiện tốt Công văn số \
-2598/UBND-KSTTHC ngày 24/10/2023 của UBND thành phố và Công văn số 2907/UBND-NV ngày 26/10/2023 của \
-UBND quận về tăng cường kỷ luật, kỷ cương. Trưởng phòng điều hành toàn diện, phân công đúng sở \
-trường, phát huy dân chủ và thường xuyên kiểm tra việc thi hành công vụ."""
 
 CHAIR = "Chủ tịch Ủy ban nhân dân quận Hải Tân"
 
