@@ -14,7 +14,7 @@ from office.workflow import Problem
 from recommendations import coverage
 from reports import proof
 from reports.choices import BlockKind, BlockPart, DocumentKind
-from reports.composing.bound import left_out, unconfirmed
+from reports.composing.bound import left_out, unconfirmed, unsummarised
 from reports.content import Paper
 from reports.editing import Node, nodes_of, paper_of, refresh, today
 from reports.models import Block, Document
@@ -79,6 +79,14 @@ def warnings_before_submitting(document: Document) -> list[Problem]:
             row.get_absolute_url(),
         )
         for row in unconfirmed(inspection)
+    ]
+    found += [
+        Problem(
+            f"Phát hiện số {row.number} dài nhiều dòng mà chưa có “tóm tắt khi kết luận”: phần kết"
+            " luận chép nguyên văn từng dòng.",
+            reverse("findings:revise", args=[inspection.code, row.number]) + "#id_summary",
+        )
+        for row in unsummarised(inspection)
     ]
     return [*found, *left_out(document), *coverage.holes(inspection), *_changed(document)]
 

@@ -60,5 +60,8 @@ def draw(work: jobs.Work, paper: Paper) -> StoredFile:
     except fonts.FontsMissing as missing:
         # Trying again finds no fonts either.
         raise Problems([Problem(str(missing))]) from missing
+    except pdf.FootnoteTooLong as lost:
+        # Neither does a second try make the page longer.
+        raise Problems([Problem(str(lost))]) from lost
     work.progress(90, "Lưu tệp")
     return files.put_bytes(data, PDF)

@@ -27,6 +27,7 @@ from reports.content import (
     blocks_to_json,
     text,
 )
+from reports.markup import MarkupError, parse
 from reports.models import Block as Row
 from reports.models import Document
 
@@ -116,6 +117,15 @@ def unconfirmed(inspection: Inspection) -> list[Finding]:
     return list(rows.order_by("number"))
 
 
+def unsummarised(inspection: Inspection) -> list[Finding]:
+    """Confirmed findings of several lines that have no sentence for the conclusion."""
+    rows = Finding.objects.filter(
+        inspection=inspection, state=FindingState.CONFIRMED, summary=""
+    ).select_related("inspection")
+    told = rows.filter(kind=FindingKind.STRENGTH) | rows.shortcomings()
+    return [row for row in told.order_by("number") if is_long(row)]
+
+
 def left_out(document: Document) -> list[Problem]:
     """Topics with confirmed findings that no block of the paper shows."""
     shown = {
@@ -146,7 +156,9 @@ def _findings(case: Case, key: str) -> Iterable[Block]:
 
 def _finding(case: Case, finding: Finding) -> Iterable[Block]:
     lines = [line.strip() for line in finding.text.splitlines() if line.strip()]
-    lines[-1:] = [_with_facts(case, finding, line) for line in lines[-1:]]
+    said = [place for place, line in enumerate(lines) if not line.startswith("|")]
+    for place in said[-1:]:
+        lines[place] = _with_facts(case, finding, lines[place])
     yield from _lines(lines)
     for label, value in (("Nguyên nhân", finding.cause), ("Hậu quả", finding.consequence)):
         if value.strip():
@@ -155,7 +167,13 @@ def _finding(case: Case, finding: Finding) -> Iterable[Block]:
 
 def _lines(lines: list[str]) -> Iterable[Block]:
     """As people write: "- " and "+ " begin items; the first line of a finding is an item."""
+    rows: list[str] = []
     for place, line in enumerate(lines):
+        if line.startswith("|"):
+            rows.append(line)
+            continue
+        yield from _table(rows)
+        rows = []
         mark, rest = line[:2], line[2:].strip()
         if mark in {"- ", "– "} or place == 0:
             yield Item(text(rest if mark in {"- ", "– ", "+ "} else line), 1)
@@ -163,6 +181,17 @@ def _lines(lines: list[str]) -> Iterable[Block]:
             yield Item(text(rest), 2)
         else:
             yield Paragraph(text(line))
+    yield from _table(rows)
+
+
+def _table(rows: list[str]) -> Iterable[Block]:
+    """Lines of a table as people write them; what is no table stays as it was written."""
+    if not rows:
+        return
+    try:
+        yield from parse("\n".join(rows))
+    except MarkupError:
+        yield from (Paragraph(text(row)) for row in rows)
 
 
 def _with_facts(case: Case, finding: Finding, line: str) -> str:
@@ -198,14 +227,17 @@ def _rules(case: Case, finding: Finding) -> str:
 
 
 def _strengths(case: Case, key: str) -> Iterable[Block]:
-    """The praise of the conclusion, in one paragraph."""
-    said = [
-        _sentence(row.conclusion_text) for row in case.findings if row.kind == FindingKind.STRENGTH
-    ]
-    if said:
-        period = f" ({case.words.period})" if case.words.period else ""
-        opening = f"Trong thời kỳ được {case.words.act}{period}, {case.words.units} đã đạt được một số kết quả."
-        yield Paragraph(text(" ".join([opening, *said])))
+    """The praise of the conclusion: one paragraph, and what takes several lines as items."""
+    rows = [row for row in case.findings if row.kind == FindingKind.STRENGTH]
+    if not rows:
+        return
+    period = f" ({case.words.period})" if case.words.period else ""
+    opening = f"Trong thời kỳ được {case.words.act}{period}, {case.words.units} đã đạt được một số kết quả."
+    short = [_sentence(row.conclusion_text) for row in rows if not is_long(row)]
+    yield Paragraph(text(" ".join([opening, *short])))
+    for row in rows:
+        if is_long(row):
+            yield from _point(row)
 
 
 def _shortcomings(case: Case, key: str) -> Iterable[Block]:
@@ -220,7 +252,24 @@ def _shortcomings(case: Case, key: str) -> Iterable[Block]:
     opening = "Tuy nhiên, bên cạnh kết quả đạt được," if praised else f"Qua {case.words.act},"
     yield Paragraph(text(f"{opening} {case.words.units} còn một số {what} sau:"))
     for row in rows:
-        yield Item(text(_sentence(row.conclusion_text)), 1)
+        yield from _point(row)
+
+
+def is_long(finding: Finding) -> bool:
+    """Without a summary, and written in several lines: no sentence for the conclusion."""
+    lines = [line for line in finding.text.splitlines() if line.strip()]
+    return not finding.summary.strip() and len(lines) > 1
+
+
+def _point(finding: Finding) -> Iterable[Block]:
+    """One point of the conclusion: the summary, or the text line by line under its first line."""
+    if not is_long(finding):
+        yield Item(text(_sentence(finding.conclusion_text)), 1)
+        return
+    lines = [line.strip() for line in finding.text.splitlines() if line.strip()]
+    for place, block in enumerate(_lines(lines)):
+        words = getattr(block, "text", None)
+        yield block if words is None or not place else Item(words, 2)
 
 
 def _sentence(words: str) -> str:

@@ -9,9 +9,9 @@ from inspections.choices import CaseKind, CaseState
 from inspections.models import DecisionBasis, UnitName
 from office.workflow import Problems, Refused
 from recommendations.choices import DueKind
-from reports import composing
+from reports import composing, problems
 from reports.choices import DocumentKind, DocumentState
-from reports.content import Bound, Numbered, block_lines, blocks_to_json, plain, walk, words
+from reports.content import Bound, Numbered, Table, block_lines, blocks_to_json, plain, walk, words
 from reports.editing import tree
 from reports.models import Document
 from tests.make.findings import make_finding, make_recommendation
@@ -261,3 +261,60 @@ def test_bound_content_is_kept_as_plain_json():
         "recommendations",
     }
     assert blocks_to_json(bound)
+
+
+LONG = """Phòng giải quyết hồ sơ như sau:
+- Trực tuyến: 132 hồ sơ
++ toàn trình 120
+| Năm | Hồ sơ |
+| :--: | --: |
+| 2022 | 474 |"""
+
+
+def test_praise_of_several_lines_becomes_items_never_one_long_paragraph():
+    inspection = make_full_case()
+    make_finding(inspection, LONG, kind=FindingKind.STRENGTH)
+
+    (praise,) = [
+        block
+        for block in walk(tree(make_report(inspection)).body)
+        if isinstance(block, Bound) and block.source == "strengths"
+    ]
+
+    opening, first, second, third, table = praise.children
+    assert plain(opening.text).endswith("Phòng hoàn thành 04/04 nhiệm vụ được giao.")
+    assert (plain(first.text), first.level) == ("Phòng giải quyết hồ sơ như sau:", 1)
+    assert (plain(second.text), second.level) == ("Trực tuyến: 132 hồ sơ", 2)
+    assert (plain(third.text), third.level) == ("toàn trình 120", 2)
+    assert isinstance(table, Table)
+
+
+def test_a_finding_with_a_summary_is_concluded_in_its_words():
+    inspection = make_full_case()
+    make_finding(inspection, LONG, kind=FindingKind.STRENGTH, summary="Giải quyết 474 hồ sơ")
+    make_finding(inspection, LONG, summary="Còn chậm 5 hồ sơ")
+
+    lines = list(block_lines(tree(make_report(inspection)).body[2].children))
+
+    assert lines[0].endswith("Giải quyết 474 hồ sơ.")
+    assert "Còn chậm 5 hồ sơ." in lines
+
+
+def test_a_table_in_a_finding_is_a_table_in_the_report():
+    inspection = make_full_case()
+    make_finding(inspection, LONG)
+
+    body = tree(make_report(inspection)).body[1]
+
+    assert any(isinstance(block, Table) for block in walk((body,)))
+    assert not any(line.startswith("|") for line in block_lines((body,)))
+
+
+def test_a_long_finding_without_summary_is_told_before_submitting():
+    inspection = make_full_case()
+    make_finding(inspection, LONG)
+
+    found = problems.warnings_before_submitting(make_report(inspection))
+
+    (told,) = [each for each in found if "tóm tắt khi kết luận" in each.text]
+    assert told.mend == f"/thanh-tra/{inspection.code}/phat-hien/3/sua/#id_summary"

@@ -108,3 +108,19 @@ def test_a_version_that_was_drawn_is_not_drawn_again():
 
     assert rendition().made_at == first
     assert rendition().job.state == Job.State.DONE
+
+
+def test_a_footnote_that_does_not_fit_its_page_is_told_in_words(monkeypatch):
+    # The proof lets nothing so long through; what it lets through may still not fit one day.
+    monkeypatch.setattr("reports.proof.LONGEST_FOOTNOTE", 100_000)
+    version = issuing.current_version(make_issued())
+    paper = content.from_json(version.tree, content.Paper)
+    note = content.Footnote(text("chữ " * 1500))
+    told = Paragraph((content.Run("Chỗ này", footnote=note),))
+    version.tree = content.to_json(replace(paper, body=(told,)))
+    version.save()
+
+    render_version(str(rendition().job.pk))
+
+    assert rendition().job.state == Job.State.FAILED
+    assert "Chú thích ở trang" in rendition().job.error
