@@ -34,6 +34,7 @@ class Place:
     runtime: Path
     throwaway: bool = False
     running: dict[str, subprocess.Popen] = field(default_factory=dict)
+    valkey_address: str = ""
 
 
 def start(name: str, place: Place) -> str:
@@ -46,12 +47,16 @@ def stop_all(place: Place) -> None:
     for server in place.running.values():
         server.send_signal(signal.SIGINT)  # PostgreSQL: fast shutdown; Valkey: save and end
     for server in place.running.values():
-        try:
-            server.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        _see_out(server)
     place.running.clear()
+
+
+def _see_out(server: subprocess.Popen) -> None:
+    try:
+        server.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 # --- PostgreSQL ---------------------------------------------------------------------------------
@@ -78,6 +83,14 @@ def start_postgresql(place: Place) -> str:
     _launch_postgresql(place, [str(_postgresql("postgres")), "-D", str(data), *words])
     _make_database(place)
     return address
+
+
+def restart_postgresql(place: Place) -> None:
+    """Once more at the same address, if it runs: it does not make a socket that was deleted anew."""
+    if server := place.running.pop("database", None):
+        server.send_signal(signal.SIGINT)
+        _see_out(server)
+        start_postgresql(place)
 
 
 def _postgresql(program: str) -> Path:
@@ -197,9 +210,8 @@ def _make_database(place: Place) -> None:
 
 # --- Valkey -------------------------------------------------------------------------------------
 def start_valkey(place: Place) -> str:
-    secret = place.runtime / "valkey-address"
     if _lives(place, "redis"):
-        return secret.read_text(encoding="ascii")
+        return place.valkey_address
     data = place.data / "valkey"
     data.mkdir(mode=0o700, exist_ok=True)
     give_to_servant(data, place.runtime)
@@ -211,8 +223,8 @@ def start_valkey(place: Place) -> str:
         give_to_servant(config)
         if server := _launch_valkey(config, log, port, password):
             place.running["redis"] = server
-            _write_private(secret, f"redis://:{password}@127.0.0.1:{port}/0")
-            return secret.read_text(encoding="ascii")
+            place.valkey_address = f"redis://:{password}@127.0.0.1:{port}/0"
+            return place.valkey_address
     raise ServiceFailed(
         f"Valkey did not start ({last_line(read_log(log))}); read {log}, "
         "or set REDIS_URL to a server of your own."

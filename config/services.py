@@ -35,6 +35,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 SERVICES_DIR = BASE_DIR / ".services"
 ADDRESSES = {"database": "DATABASE_URL", "redis": "REDIS_URL"}
 START_TIMEOUT = 3 * servers.PATIENCE
+DOOR = "keeper.sock"  # in the folder for sockets; the file `keeper` beside the data says where
 
 
 # --- The command ----------------------------------------------------------------------------------
@@ -115,14 +116,15 @@ def _run_to_its_end(command: list[str], environment: dict[str, str]) -> int:
 
 
 def _keeper_of(folder: Path, *, throwaway: bool) -> socket.socket:
+    """A connection to the keeper, started when there is none; one that is ending is waited for."""
     with _locked(folder / "start.lock"):
-        if connection := _connect(folder):
-            return connection
-        keeper = _spawn_keeper(folder, throwaway=throwaway)
+        keeper = None
         deadline = time.monotonic() + START_TIMEOUT
-        while time.monotonic() < deadline and keeper.poll() is None:
+        while time.monotonic() < deadline and (keeper is None or keeper.poll() is None):
             if connection := _connect(folder):
                 return connection
+            if keeper is None and _is_free(folder / "keeper.lock"):
+                keeper = _spawn_keeper(folder, throwaway=throwaway)
             time.sleep(servers.POLL)
     said = servers.last_line(servers.read_log(folder / "keeper.log"))
     raise ServiceFailed(f"The keeper of the servers did not start ({said}); delete {folder}.")
@@ -142,13 +144,30 @@ def _spawn_keeper(folder: Path, *, throwaway: bool) -> subprocess.Popen:
 
 
 def _connect(folder: Path) -> socket.socket | None:
+    door = _door_of(folder)
+    if door is None:
+        return None
     connection = socket.socket(socket.AF_UNIX)
     try:
-        connection.connect((folder / "keeper").read_text(encoding="utf-8"))
+        connection.connect(str(door))
     except OSError:
         connection.close()
         return None
     return connection
+
+
+def _door_of(folder: Path) -> Path | None:
+    """The keeper's socket; none when the note came with a copy of somebody else's working copy."""
+    try:
+        door, place = (folder / "keeper").read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    return Path(door) if place == _identity(folder) else None
+
+
+def _identity(folder: Path) -> str:
+    facts = folder.stat()
+    return f"{facts.st_dev}:{facts.st_ino}"
 
 
 def _ask(connection: socket.socket, wanted: list[str], folder: Path) -> dict[str, str]:
@@ -218,25 +237,37 @@ def _runtime_folder() -> Iterator[Path]:
 
 def _sweep_runtime_folder(folder: Path) -> None:
     """The sockets of a keeper that was killed."""
-    with contextlib.suppress(OSError):
-        runtime = Path((folder / "keeper").read_text(encoding="utf-8")).parent
-        if runtime.name.startswith("minh-bach-"):
-            shutil.rmtree(runtime, ignore_errors=True)
+    door = _door_of(folder)
+    if door and door.parent.name.startswith("minh-bach-"):
+        shutil.rmtree(door.parent, ignore_errors=True)
 
 
 @contextlib.contextmanager
 def _doorbell(folder: Path, runtime: Path) -> Iterator[socket.socket]:
     address = folder / "keeper"
-    with socket.socket(socket.AF_UNIX) as door:
-        door.bind(str(runtime / "keeper.sock"))
-        door.listen(64)
+    with _open_door(runtime) as door:
         written = address.with_suffix(".new")
-        written.write_text(str(runtime / "keeper.sock"), encoding="utf-8")
+        written.write_text(f"{runtime / DOOR}\n{_identity(folder)}\n", encoding="utf-8")
         written.rename(address)
         try:
             yield door
         finally:
             address.unlink(missing_ok=True)
+
+
+def _open_door(runtime: Path) -> socket.socket:
+    door = socket.socket(socket.AF_UNIX)
+    door.bind(str(runtime / DOOR))
+    door.listen(64)
+    return door
+
+
+def _open_door_again(door: socket.socket, place: Place) -> socket.socket:
+    """Somebody emptied /tmp. The same paths come back, because the guests' addresses name them."""
+    door.close()
+    place.runtime.mkdir(mode=0o700, exist_ok=True)
+    servers.restart_postgresql(place)
+    return _open_door(place.runtime)
 
 
 def _serve_guests(door: socket.socket, place: Place) -> list[socket.socket]:
@@ -246,13 +277,11 @@ def _serve_guests(door: socket.socket, place: Place) -> list[socket.socket]:
     leaving: list[socket.socket] = []
     begun = time.monotonic()
     while True:
-        for key, _ in guests.select(timeout=1):
-            if key.data is None:
-                guest = door.accept()[0]
-                guests.register(guest, selectors.EVENT_READ, guest)
-            elif not _answer(key.data, place):
-                guests.unregister(key.data)
-                leaving.append(key.data)
+        if not (place.runtime / DOOR).exists():
+            guests.unregister(door)
+            door = _open_door_again(door, place)
+            guests.register(door, selectors.EVENT_READ)
+        leaving += _receive(guests, door, place)
         others = len(guests.get_map()) > 1
         waited = bool(leaving) or time.monotonic() - begun > START_TIMEOUT
         if not others and waited and _may_close(door, place.data):
@@ -260,6 +289,19 @@ def _serve_guests(door: socket.socket, place: Place) -> list[socket.socket]:
         if others:
             while leaving:
                 leaving.pop().close()
+
+
+def _receive(
+    guests: selectors.BaseSelector, door: socket.socket, place: Place
+) -> Iterator[socket.socket]:
+    """Let in who knocks and answer who asks, for a second at most; those who leave come back."""
+    for key, _ in guests.select(timeout=1):
+        if key.data is None:
+            guest = door.accept()[0]
+            guests.register(guest, selectors.EVENT_READ, guest)
+        elif not _answer(key.data, place):
+            guests.unregister(key.data)
+            yield key.data
 
 
 def _answer(guest: socket.socket, place: Place) -> bool:
@@ -287,6 +329,14 @@ def _may_close(door: socket.socket, folder: Path) -> bool:
             if select.select([door], [], [], 0)[0]:
                 return False
             (folder / "keeper").unlink(missing_ok=True)
+            return True
+    except BlockingIOError:
+        return False
+
+
+def _is_free(path: Path) -> bool:
+    try:
+        with _locked(path, wait=False):
             return True
     except BlockingIOError:
         return False

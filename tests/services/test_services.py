@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import psutil
 import psycopg
@@ -185,6 +186,35 @@ def test_a_killed_keeper_takes_the_servers_along_and_the_next_start_works(house)
     process.wait()
     done = run(house, SHOW)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_copy_of_a_checkout_in_use_leaves_its_servers_alone(house):
+    process, *addresses = start(house, WAIT)
+    copy = house.with_name("bản sao")
+    ignored = shutil.ignore_patterns("__pycache__", "postgresql")
+    shutil.copytree(house, copy, ignore=ignored)
+    done = run(copy, SHOW)
+    assert done.returncode == 0, done.stderr
+    assert not set(done.stdout.split()) & set(addresses)
+    assert query(addresses[0], "SELECT 1") == [(1,)]
+    process.terminate()
+    process.wait()
+    _wait_for_silence(house)
+
+
+def test_sockets_that_somebody_deleted_come_back_with_the_data(house):
+    process, *addresses = start(house, WAIT)
+    query(addresses[0], "CREATE TABLE kept ()")
+    shutil.rmtree(parse_qs(urlsplit(addresses[0]).query)["host"][0])
+    code = (
+        f"{SHOW};import psycopg; psycopg.connect(os.environ['DATABASE_URL']).execute('table kept')"
+    )
+    done = run(house, code)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == addresses
+    process.terminate()
+    process.wait()
+    _wait_for_silence(house)
 
 
 def test_a_stale_pid_file_that_names_a_stranger_is_ignored(house):
