@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from findings.choices import FindingState
 from inspections.choices import CaseState, TeamRole
-from inspections.models import Inspection
+from inspections.models import Inspection, TeamMember
 from inspections.permissions import LEADING
 from office.desk import DeskItem, Section
 
@@ -15,8 +15,8 @@ AT_WORK = (CaseState.DECIDED, CaseState.ON_SITE, CaseState.REPORTING)
 
 
 def items_for(user: Any) -> list[DeskItem]:
-    """Findings that wait for the leader, and cases in which nothing was noted yet; two queries."""
-    return [*_to_confirm(user), *_not_begun(user)]
+    """Findings that wait for the leader, and cases in which nothing was noted yet; three queries."""
+    return [*_to_confirm(user), *_not_begun(user), *_waiting(user)]
 
 
 def _to_confirm(user: Any) -> list[DeskItem]:
@@ -50,6 +50,36 @@ def _to_confirm(user: Any) -> list[DeskItem]:
                 )
             )
     return items
+
+
+def _waiting(user: Any) -> list[DeskItem]:
+    """For who wrote findings and may not confirm them himself."""
+    waiting = (
+        Inspection.objects.in_progress()
+        .of_member(user)
+        .exclude(members__in=TeamMember.objects.filter(person=user, role=TeamRole.LEADER))
+        .annotate(
+            noted_count=Count(
+                "findings",
+                filter=Q(findings__state=FindingState.NOTED, findings__recorded_by=user),
+                distinct=True,
+            )
+        )
+        .filter(noted_count__gt=0)
+        .order_by("code")
+    )
+    return [
+        DeskItem(
+            section=Section.WAITING,
+            case_code=case.code,
+            case_name=case.full_subject,
+            text=f"{case.noted_count} phát hiện bạn ghi chờ xác nhận",
+            action="Xem phát hiện",
+            url=f"{reverse('findings:index', args=[case.code])}?trang-thai=noted",
+            why="Chờ trưởng đoàn xác nhận.",
+        )
+        for case in waiting
+    ]
 
 
 def _not_begun(user: Any) -> list[DeskItem]:

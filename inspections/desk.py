@@ -17,11 +17,13 @@ from office.desk import DeskItem, Section
 TASKS = {
     Step.ANNOUNCE: ("Công bố quyết định", "Ghi ngày công bố"),
     Step.ON_SITE: ("Kết thúc tiến hành trực tiếp", "Ghi ngày kết thúc"),
-    Step.RESULT_REPORT: ("Gửi báo cáo kết quả", "Xem mốc và thời hạn"),
+    Step.RESULT_REPORT: ("Gửi báo cáo kết quả", "Tới văn bản"),
     Step.ORDER_DRAFT: ("Giao xây dựng dự thảo kết luận", "Ghi ngày giao"),
-    Step.DRAFT_CONCLUSION: ("Xây dựng dự thảo kết luận", "Xem mốc và thời hạn"),
-    Step.CONCLUDE: ("Ban hành kết luận", "Xem mốc và thời hạn"),
+    Step.DRAFT_CONCLUSION: ("Xây dựng dự thảo kết luận", "Tới văn bản"),
+    Step.CONCLUDE: ("Ban hành kết luận", "Tới văn bản"),
 }
+# These are met by a paper, not by a date typed in.
+BY_PAPER = {Step.RESULT_REPORT, Step.DRAFT_CONCLUSION, Step.CONCLUDE}
 # These are acts of the one who issues, not of the team.
 OF_CHIEF = {Step.ORDER_DRAFT, Step.CONCLUDE}
 
@@ -55,12 +57,11 @@ def _preparation(user: Any, inspection: Inspection) -> list[DeskItem]:
     if not (leads(user, inspection) or inspection.opened_by_id == user.pk):
         return []
     missing = checks.of_decision_text(inspection) + checks.of_team(inspection)
-    if missing:
-        text = f"Chuẩn bị quyết định: còn {len(missing)} việc, trước hết “{missing[0].text}”"
-        url, action = missing[0].mend, "Bổ sung"
-    else:
-        text = "Nội dung quyết định, đoàn và đối tượng đã đủ, chờ ban hành."
-        url, action = reverse("inspections:decision", args=[inspection.code]), "Xem quyết định"
+    if not missing:
+        # From here on it is the paper that waits for somebody (reports.desk).
+        return []
+    text = f"Chuẩn bị quyết định: còn {len(missing)} việc, trước hết “{missing[0].text}”"
+    url, action = missing[0].mend, "Bổ sung"
     why = "Bạn lãnh đạo đoàn." if team_role(user, inspection) else "Bạn lập cuộc này."
     return [_item(inspection, Section.IN_HAND, text, action, url, why=why)]
 
@@ -78,7 +79,8 @@ def _deadline_item(user: Any, inspection: Inspection, deadline: Deadline) -> Des
         section = Section.LATE if deadline.is_late else Section.DUE_SOON
     task, action = TASKS[Step(deadline.step)]
     text = f"{task}: {deadline.in_words} ({deadline.limit} kể từ ngày {deadline.counted_from})."
-    url = reverse("inspections:milestones", args=[inspection.code])
+    page = "reports:index" if deadline.step in BY_PAPER else "inspections:milestones"
+    url = reverse(page, args=[inspection.code])
     return _item(inspection, section, text, action, url, why=why, due_on=deadline.due_on)
 
 

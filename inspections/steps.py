@@ -49,7 +49,7 @@ def _decision(inspection: Inspection) -> Step:
     decision = inspection.first_decision
     signed = decision if decision and decision.is_signed else None
     missing: list[Problem] = []
-    note = "Đã đủ nội dung, chờ ban hành."
+    note = "Đã đủ nội dung."
     if signed:
         note = f"Số {signed.label} ngày {signed.signed_on:%d/%m/%Y}"
     elif inspection.state == CaseState.PREPARING:
@@ -57,9 +57,10 @@ def _decision(inspection: Inspection) -> Step:
         note = "" if missing else note
     return Step(
         20,
-        "Quyết định",
+        "Nội dung quyết định",
         page_of(inspection, "decision"),
-        is_done=signed is not None,
+        # What is complete waits for its paper, which is a step of its own.
+        is_done=not missing,
         note=note,
         missing=missing,
     )

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 
-from accounts.models import Role
+from inspections import checks
+from inspections.choices import CaseState
+from inspections.models import Inspection
 from inspections.permissions import leads, works_on
 from office.desk import DeskItem, Section
 from reports import permissions as may
-from reports.choices import DocumentState
+from reports.choices import DocumentKind, DocumentState
 from reports.models import Document
-from reports.turns import why_me
+from reports.turns import waits_for, why_me
 
 PLACES = {
     DocumentState.RETURNED: (Section.SENT_BACK, "Sửa và trình lại", "edit"),
@@ -20,41 +22,78 @@ PLACES = {
     DocumentState.APPROVED: (Section.TO_NUMBER, "Cấp số", "issue"),
     DocumentState.DRAFT: (Section.IN_HAND, "Soạn tiếp", "edit"),
 }
+WITH_OTHERS = (Section.WAITING, "Xem văn bản", "detail")
 
 
 def items_for(user: Any) -> list[DeskItem]:
-    """The papers whose next step is this person's; the queries do not grow with the papers."""
+    """Decisions to write, papers whose next step is this person's, and those that others have.
+
+    The queries do not grow with the papers.
+    """
     prefetch_related_objects([user], "signing_delegations")
-    return [_item(paper, user) for paper in _papers(user) if _is_mine(paper, user)]
+    items = [_item(paper, user) for paper in _papers(user)]
+    return [*_decisions_to_write(user), *(item for item in items if item)]
+
+
+def _decisions_to_write(user: Any) -> Iterable[DeskItem]:
+    """Cases of which everything is known that the decision says, and nobody writes it yet."""
+    begun = Document.objects.living().filter(inspection=OuterRef("pk"), kind=DocumentKind.DECISION)
+    cases = Inspection.objects.visible_to(user).filter(state=CaseState.PREPARING)
+    mine = cases.of_member(user) | cases.filter(opened_by=user)
+    related = ("members", "audited_units", "decisions__bases", "milestones")
+    for case in mine.exclude(Exists(begun)).order_by("pk").prefetch_related(*related):
+        if not (leads(user, case) or case.opened_by_id == user.pk):
+            continue
+        if not (checks.of_decision_text(case) + checks.of_team(case)):
+            yield DeskItem(
+                section=Section.IN_HAND,
+                case_code=case.code,
+                case_name=case.full_subject,
+                text="Nội dung quyết định, đoàn và đối tượng đã đủ: soạn văn bản để trình.",
+                action="Soạn quyết định",
+                url=reverse("reports:compose", args=[case.code, DocumentKind.DECISION]),
+                why="Bạn lãnh đạo đoàn." if leads(user, case) else "Bạn lập cuộc này.",
+            )
 
 
 def _papers(user: Any) -> Iterable[Document]:
-    papers = (
+    return (
         Document.objects.visible_to(user)
         .filter(state__in=PLACES)
         .select_related("inspection")
         .prefetch_related("inspection__members", "review_steps")
         .order_by("pk")
     )
-    if user.has_role(Role.CHIEF, Role.DEPUTY, Role.CLERK):
-        return papers
-    return papers.filter(state__in=(DocumentState.RETURNED, DocumentState.DRAFT))
 
 
-def _is_mine(paper: Document, user: Any) -> bool:
-    match paper.state:
+def _place_of(paper: Document, user: Any) -> tuple[Section, str, str] | None:
+    """The section, the button and its page; None when this person has no part in it now."""
+    state = DocumentState(paper.state)
+    match state:
         case DocumentState.RETURNED:
-            return works_on(user, paper.inspection)
+            is_mine = works_on(user, paper.inspection)
         case DocumentState.DRAFT:
-            return paper.created_by_id == user.pk or leads(user, paper.inspection)
+            is_mine = _wrote_or_leads(paper, user)
         case DocumentState.SUBMITTED:
-            return may.can_review(user, paper)
+            is_mine = may.can_review(user, paper)
         case _:
-            return may.can_issue(user, paper)
+            is_mine = may.can_issue(user, paper)
+    if is_mine:
+        return PLACES[state]
+    is_out = state in {DocumentState.SUBMITTED, DocumentState.APPROVED}
+    approved = state == DocumentState.APPROVED and paper.approved_by_id == user.pk
+    return WITH_OTHERS if is_out and (approved or _wrote_or_leads(paper, user)) else None
 
 
-def _item(paper: Document, user: Any) -> DeskItem:
-    section, action, page = PLACES[DocumentState(paper.state)]
+def _wrote_or_leads(paper: Document, user: Any) -> bool:
+    return paper.created_by_id == user.pk or leads(user, paper.inspection)
+
+
+def _item(paper: Document, user: Any) -> DeskItem | None:
+    place = _place_of(paper, user)
+    if place is None:
+        return None
+    section, action, page = place
     inspection = paper.inspection
     return DeskItem(
         section=section,
@@ -63,5 +102,5 @@ def _item(paper: Document, user: Any) -> DeskItem:
         text=str(paper),
         action=action,
         url=reverse(f"reports:{page}", args=[inspection.code, paper.pk]),
-        why=why_me(paper, user),
+        why=why_me(paper, user) if section != Section.WAITING else waits_for(paper),
     )

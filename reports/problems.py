@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from inspections import cases
+from inspections import cases, checks
 from inspections.choices import CaseState, MilestoneKind
 from inspections.models import Inspection
 from inspections.revising import page_of
@@ -129,6 +129,9 @@ def _of_case(document: Document) -> Iterator[Problem]:
     inspection = document.inspection
     if document.kind == DocumentKind.DECISION:
         yield from cases.problems_before_decision(inspection)
+        # Told while the team can still mend it, not when the clerk gives the number.
+        today = timezone.localdate()
+        yield from checks.of_signing(inspection, min(document.planned_on or today, today))
     elif inspection.state in {CaseState.PREPARING, CaseState.DECIDED, CaseState.ON_SITE}:
         yield Problem(
             f"Chưa ghi ngày kết thúc {inspection.act} trực tiếp.",

@@ -14,7 +14,7 @@ from reports.models import Document
 from reports.turns import waits_for, why_me
 
 ORDERS = {
-    DocumentKind.DECISION: 22,
+    DocumentKind.DECISION: 27,
     DocumentKind.RESULT_REPORT: 60,
     DocumentKind.CONCLUSION: 70,
 }

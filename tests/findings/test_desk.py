@@ -22,17 +22,25 @@ def test_the_leader_sees_how_many_findings_wait_for_him(minh, lan, quan):
     (item,) = desk.items_for(minh)
     assert (item.section, item.text) == (Section.TO_DECIDE, "2 phát hiện chờ xác nhận")
     assert item.url == "/thanh-tra/2024-001/phat-hien/?trang-thai=noted"
-    assert desk.items_for(lan) == []
     assert desk.items_for(quan) == []
+
+
+def test_who_wrote_a_finding_sees_that_it_waits_for_the_leader(minh, lan):
+    inspection = make_running_inspection()
+    make_finding(inspection, state=FindingState.NOTED)
+    (item,) = desk.items_for(lan)
+    assert (item.section, item.text) == (Section.WAITING, "1 phát hiện bạn ghi chờ xác nhận")
+    assert all(item.section != Section.WAITING for item in desk.items_for(minh))
 
 
 def test_a_deputy_is_not_asked_to_confirm_his_own(huong):
     inspection = make_running_inspection()
     make_member(inspection, "huong", role=TeamRole.DEPUTY)
     make_finding(inspection, state=FindingState.NOTED, recorded_by="huong")
-    assert desk.items_for(huong) == []
+    assert [item.section for item in desk.items_for(huong)] == [Section.WAITING]
     make_finding(inspection, state=FindingState.NOTED)
-    assert [item.text for item in desk.items_for(huong)] == ["1 phát hiện chờ xác nhận"]
+    asked, _ = desk.items_for(huong)
+    assert (asked.section, asked.text) == (Section.TO_DECIDE, "1 phát hiện chờ xác nhận")
 
 
 def test_a_case_without_findings_lies_on_the_desks_of_its_team(lan):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from inspections.choices import CaseState, MilestoneKind
 from office.models import Job, JournalEntry, Notice, Register, RegisterEntry
 from office.workflow import Overtaken, Problems, Refused
-from reports import composing, content, editing, issuing
+from reports import composing, content, editing, issuing, problems
 from reports.choices import DocumentKind, DocumentState, Verdict, VersionReason
 from reports.content import Paper
 from reports.models import Block, Document, Rendition
@@ -446,3 +446,16 @@ def test_a_block_saved_while_somebody_submits_is_either_in_the_version_or_refuse
     frozen = str(Document.objects.get().versions.get().tree)
     assert ("Gõ lúc trình." in frozen) == (not raised)
     assert all(isinstance(error, Refused) for error in raised)
+
+
+def test_a_plan_that_is_over_is_told_to_the_team_and_not_first_to_the_clerk(son):
+    inspection = make_inspection()
+    decision = make_decision(inspection, signed=False)
+    decision.planned_from = datetime.date(2024, 1, 29)
+    decision.save()
+    document = composing.compose(inspection, DocumentKind.DECISION, actor=inspection.opened_by)
+
+    found = problems.before_submitting(document)
+
+    (told,) = [each for each in found if "dự kiến công bố 29/01/2024" in each.text]
+    assert told.mend.endswith("/quyet-dinh/#id_planned_from")

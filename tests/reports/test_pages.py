@@ -5,11 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
+from inspections.models import DecisionBasis
 from office.models import Job, JournalEntry
 from reports import composing, editing, issuing
 from reports.choices import DocumentKind, DocumentState
 from reports.models import Block, Document, Rendition
 from tests.cast import make_person, signed_in
+from tests.make.inspections import make_decision, make_inspection
 from tests.make.reports import (
     REPORTED_ON,
     make_approved,
@@ -569,7 +571,10 @@ def test_the_desk_shows_whose_turn_it_is(minh, son, ha, quan):
 
     version = make_submitted()
     assert [item.section.label for item in items_for(son)] == ["Chờ tôi duyệt"]
-    assert items_for(minh) == items_for(quan) == []
+    (waiting,) = items_for(minh)
+    assert (waiting.section.label, waiting.action) == ("Đang chờ người khác", "Xem văn bản")
+    assert waiting.why == "Đang chờ người có thẩm quyền duyệt."
+    assert items_for(quan) == []
 
     issuing.send_back(version.document, sha256=version.sha256, reason="Sửa.", actor=son)
     assert [item.section.label for item in items_for(minh)] == ["Bị trả lại"]
@@ -578,6 +583,30 @@ def test_the_desk_shows_whose_turn_it_is(minh, son, ha, quan):
     (item,) = items_for(ha)
     assert item.section.label == "Chờ cấp số, ban hành"
     assert "văn thư" in item.why
+    (item,) = items_for(son)
+    assert (item.section.label, item.why) == (
+        "Đang chờ người khác",
+        "Đã duyệt, đang chờ văn thư cấp số.",
+    )
+
+
+def test_a_case_that_knows_its_decision_asks_for_the_paper(minh, lan, son):
+    from reports.desk import items_for
+
+    inspection = make_inspection()
+    decision = make_decision(inspection, signed=False)
+    assert items_for(minh) == []
+    DecisionBasis.objects.create(
+        decision=decision, position=1, text="Luật Thanh tra ngày 14/11/2022"
+    )
+
+    (item,) = items_for(minh)
+    assert item.action == "Soạn quyết định"
+    assert signed_in(minh).get(item.url).status_code == 200
+    assert items_for(lan) == []
+
+    composing.compose(inspection, DocumentKind.DECISION, actor=minh)
+    assert [item.action for item in items_for(minh)] == ["Soạn tiếp"]
 
 
 def test_the_desk_asks_the_same_whatever_lies_on_it(son, django_assert_num_queries):
