@@ -110,7 +110,9 @@ def dismiss(member: TeamMember, *, actor: Any) -> None:
 
 def _put_in_order(inspection: Inspection) -> None:
     """The paper lists leader, deputies, heads of sub-teams, members; within a role as appointed."""
-    members = sorted(inspection.members.all(), key=lambda one: (RANK[TeamRole(one.role)], one.pk))
+    # Asked afresh: a list read before the appointment lacks who was appointed.
+    now = TeamMember.objects.filter(inspection=inspection)
+    members = sorted(now, key=lambda one: (RANK[TeamRole(one.role)], one.pk))
     for place, member in enumerate(members, start=1):
         member.position = place
     TeamMember.objects.bulk_update(members, ["position"])

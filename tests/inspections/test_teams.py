@@ -6,7 +6,7 @@ import pytest
 
 from inspections import teams
 from inspections.choices import TeamRole
-from inspections.models import UnitContact
+from inspections.models import Inspection, UnitContact
 from office.journal import history_of
 from office.models import Notice
 from office.workflow import Overtaken, Problems
@@ -22,6 +22,14 @@ def test_the_appointed_person_is_told_and_the_leader_stands_first(minh, lan, qua
     assert history_of(inspection.code).first().sentence == (
         "Đưa Lê Anh Quân (Trưởng đoàn) vào đoàn."
     )
+
+
+def test_the_leader_stands_first_on_a_page_that_had_read_the_team_before(minh, lan, quan):
+    made = make_inspection(with_team=False)
+    for person, role in ((quan, TeamRole.LEADER), (lan, TeamRole.MEMBER)):
+        read = Inspection.objects.prefetch_related("members").get(pk=made.pk)
+        teams.appoint(read, person=person, role=role, actor=minh)
+    assert [member.person for member in made.members.all()] == [quan, lan]
 
 
 def test_a_second_leader_and_a_second_seat_are_refused_with_names(minh, lan, quan):
