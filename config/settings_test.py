@@ -20,11 +20,8 @@ SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 
-if "MEDIA_ROOT" not in os.environ:
-    # In the environment, so that a real worker started by a test finds the same files. Made by the
-    # first file; taken away by tests/conftest.py.
-    os.environ["MEDIA_ROOT"] = f"{tempfile.gettempdir()}/minh-bach-files-{uuid.uuid4().hex}"
-MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])
+# Of this process alone, whatever MEDIA_ROOT says: tests/conftest.py takes the folder away at the end.
+MEDIA_ROOT = Path(tempfile.gettempdir()) / f"minh-bach-files-{uuid.uuid4().hex}"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

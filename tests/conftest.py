@@ -11,6 +11,15 @@ from django.db.models.sql.compiler import SQLCompiler
 pytest_plugins = ["tests.cast", "tests.browser"]
 
 
+def pytest_collection_modifyitems(items):
+    """A test that commits empties the tables; the next one finds again what migrations brought."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and mark.kwargs.get("transaction"):
+            again = mark.kwargs | {"serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**again), append=False)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def unordered_queries_come_in_random_order():
     """A test that leans on an order nobody asked for fails sooner here than at a customer's."""

@@ -1,6 +1,9 @@
 """The traps themselves: each must catch what it was set for."""
 
+import os
 import socket
+import subprocess
+import sys
 import warnings
 
 import pytest
@@ -8,7 +11,7 @@ from django.conf import settings
 from django.template import Context, engines
 from pytest_socket import SocketConnectBlockedError
 
-from office.models import Holiday
+from office.models import Holiday, TimeLimit
 from tests.template_trap import UndefinedVariableError
 
 
@@ -41,6 +44,27 @@ def test_the_network_is_closed():
         warnings.catch_warnings(action="ignore"),
     ):
         probe.connect(("192.0.2.1", 80))
+
+
+def test_files_of_tests_are_nobody_elses(tmp_path):
+    """Whoever runs the tests, in how many processes, loses no file of his own when they end."""
+    kept = {"MEDIA_ROOT": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings_test"}
+    show = "from django.conf import settings; print(settings.MEDIA_ROOT)"
+    command = [sys.executable, "-c", show]
+    folders = {
+        subprocess.check_output(
+            command, cwd=settings.BASE_DIR, env=os.environ | kept | {"PYTEST_XDIST_WORKER": name}
+        )
+        for name in ("gw0", "gw1")
+    }
+    assert len(folders) == 2
+    assert f"{tmp_path}\n".encode() not in folders
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_a_test_that_commits_finds_what_migrations_brought(time):
+    assert TimeLimit.objects.exists()
 
 
 def test_a_warning_is_an_error():

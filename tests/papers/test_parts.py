@@ -21,6 +21,8 @@ from tests.papers.reading import missing_words, read
 from tests.papers.test_pdf import kinds, structure
 
 SYMBOL = "05/2021/TT-TTCP"
+# Both printings of the long paper are made once, in one process.
+pytestmark = pytest.mark.xdist_group("parts")
 WORDS = ["Phòng", "chưa", "thực", "hiện", "việc", "mở", "sổ", "theo dõi", "(lần 1)", "AV", "49,5%"]
 
 
