@@ -22,6 +22,7 @@ from office.notices import notify
 from office.workflow import Overtaken, Problem, Problems
 
 LONGEST_TEXT = 20_000
+LONGEST_WAIVER = 500
 PLAIN = ("topic", "kind", "text", "summary", "cause", "consequence", "severity", "amount")
 
 
@@ -162,6 +163,21 @@ def restore_finding(finding: Finding, *, reason: str, actor: Any) -> Finding:
 
 
 @transaction.atomic
+def waive_recommendation(finding: Finding, *, reason: str, actor: Any) -> Finding:
+    """Say why nothing is recommended for a shortcoming, such as one mended during the inspection.
+
+    Raises Refused, and Problems without a reason.
+    """
+    return _keep_waiver(finding, reason, "waive", "Nêu lý do {} không cần kiến nghị.", actor)
+
+
+@transaction.atomic
+def unwaive_recommendation(finding: Finding, *, actor: Any) -> Finding:
+    """Take that reason back: a recommendation is due again. Raises Refused."""
+    return _keep_waiver(finding, None, "unwaive", "Bỏ lý do: {} cần có kiến nghị.", actor)
+
+
+@transaction.atomic
 def move_finding(finding: Finding, *, up: bool, actor: Any) -> None:
     """One place up or down within its topic, the order of the report; at the end nothing happens."""
     locked = Inspection.objects.select_for_update(of=("self",)).get(pk=finding.inspection_id)
@@ -244,6 +260,25 @@ def _problems_of_responsibility(facts: FindingFacts, inspection: Inspection) -> 
         elif each.unit is not None and each.unit.inspection_id != inspection.pk:
             found.append(Problem("Đơn vị chịu trách nhiệm không thuộc cuộc này."))
     return found
+
+
+def _keep_waiver(
+    finding: Finding, reason: str | None, verb: str, sentence: str, actor: Any
+) -> Finding:
+    """Write the reason, or none; the journal keeps the one before."""
+    locked = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    may.insist(may.can_waive_recommendation, actor, locked)
+    said = (reason or "").strip()
+    if reason is not None and not said:
+        raise Problems([Problem("Hãy nêu lý do không cần kiến nghị.", "#id_reason")])
+    if len(said) > LONGEST_WAIVER:
+        found = f"Lý do dài {len(said)} ký tự, tối đa {LONGEST_WAIVER}."
+        raise Problems([Problem(found, "#id_reason")])
+    changes = {str(Finding._meta.get_field("waiver").verbose_name): [locked.waiver, said]}
+    locked.waiver = said
+    locked.save(update_fields=["waiver"])
+    _tell(locked, verb, sentence.format(locked), actor, changes=changes)
+    return locked
 
 
 def _keep_lists(finding: Finding, facts: FindingFacts) -> None:

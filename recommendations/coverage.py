@@ -21,7 +21,11 @@ class Line:
 
     @property
     def is_hole(self) -> bool:
-        return not self.answers
+        return not self.answers and not self.finding.waiver
+
+    @property
+    def is_waived(self) -> bool:
+        return not self.answers and bool(self.finding.waiver)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,12 @@ class Coverage:
 
     @property
     def answered_count(self) -> int:
-        return len(self.lines) - len(self.unanswered)
+        return sum(bool(line.answers) for line in self.lines)
+
+    @property
+    def waived(self) -> list[Finding]:
+        """Shortcomings for which the leader said why nothing is recommended."""
+        return [line.finding for line in self.lines if line.is_waived]
 
 
 def coverage_of(inspection: Inspection) -> Coverage:

@@ -16,7 +16,7 @@ from recommendations.models import Recommendation
 def items_for(user: Any) -> list[DeskItem]:
     """For who leads a team: shortcomings that nothing is recommended for yet; one query."""
     answered = Recommendation.findings.through.objects.filter(finding=OuterRef("pk"))
-    bare = Finding.objects.standing().shortcomings().exclude(Exists(answered))
+    bare = Finding.objects.standing().shortcomings().filter(waiver="").exclude(Exists(answered))
     led = (
         Inspection.objects.filter(
             state__in=(CaseState.ON_SITE, CaseState.REPORTING),

@@ -64,10 +64,10 @@ def draft_recommendation(
     locked = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
     insist(may.can_draft_recommendation, actor, locked)
     _insist_on(facts, locked)
-    last = locked.recommendations.aggregate(number=Max("number"), position=Max("position"))
+    last = locked.recommendations.aggregate(position=Max("position"))
     recommendation = Recommendation.objects.create(
         inspection=locked,
-        number=(last["number"] or 0) + 1,
+        number=_next_number(locked),
         position=(last["position"] or 0) + 1,
         recorded_by=actor,
         **{name: getattr(facts, name) for name in PLAIN},
@@ -139,12 +139,23 @@ def remove_recommendation(recommendation: Recommendation, *, actor: Any) -> None
     if locked is None:
         raise Overtaken(f"{recommendation} vừa được người khác xóa.")
     insist(may.can_revise_recommendation, actor, locked)
-    changes = {name: [value, ""] for name, value in _shown(locked).items() if value}
+    shown = {"số": str(locked.number)} | _shown(locked)
+    changes = {name: [value, ""] for name, value in shown.items() if value}
     _tell(locked, "remove", f"Xóa {locked}: “{_short(locked.text)}”.", actor, changes=changes)
     locked.delete()
 
 
 # --- Inside ---------------------------------------------------------------------------------------
+
+
+def _next_number(inspection: Inspection) -> int:
+    """A number that was given is not given again, even when its recommendation was removed."""
+    last = inspection.recommendations.aggregate(last=Max("number"))["last"] or 0
+    removed = journal.history_of(inspection.code).filter(
+        verb="remove", about__startswith=f"{Recommendation._meta.label_lower}:"
+    )
+    given = (changes.get("số", ["0"])[0] for changes in removed.values_list("changes", flat=True))
+    return max([last, *map(int, given)]) + 1
 
 
 def _insist_on(facts: RecommendationFacts, inspection: Inspection) -> None:

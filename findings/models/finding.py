@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from findings import written
 from findings.choices import FindingKind, FindingState, HeadGrade, Severity
 from findings.models.citation import Citation
 from findings.models.topic import Topic
@@ -50,6 +51,12 @@ class Finding(models.Model):
     severity = models.CharField("mức độ", max_length=20, choices=Severity.choices, blank=True)
     amount = models.DecimalField(
         "số tiền (đồng)", max_digits=18, decimal_places=0, null=True, blank=True
+    )
+    waiver = models.CharField(
+        "lý do không cần kiến nghị",
+        max_length=500,
+        blank=True,
+        help_text="Ví dụ: đơn vị đã khắc phục xong trong thời gian thanh tra.",
     )
     provisions = models.ManyToManyField(
         LegalProvision, verbose_name="căn cứ pháp lý", blank=True, related_name="findings"
@@ -101,9 +108,13 @@ class Finding(models.Model):
 
     @property
     def in_one_line(self) -> str:
-        """The text for a list: without line breaks and marks of items."""
-        lines = (line.strip().lstrip("-+").strip() for line in self.text.splitlines())
-        return " ".join(line for line in lines if line)
+        """The text for a list."""
+        return written.in_one_line(self.text)
+
+    @property
+    def pieces(self) -> list[written.Piece]:
+        """The text for its page: paragraphs, items and tables."""
+        return written.pieces(self.text)
 
     @property
     def conclusion_text(self) -> str:

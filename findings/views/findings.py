@@ -107,6 +107,7 @@ def detail_page(
         "doubts": recording.doubts(finding),
         "acts": [each.action for each in FINDING.open_to(user, finding)],
         "may_revise": permissions.can_revise_finding(user, finding),
+        "may_waive": permissions.can_waive_recommendation(user, finding),
         "may_attach": permissions.can_attach_evidence(user, finding),
         "may_move": permissions.can_record_finding(user, finding.inspection),
         "evidence_form": evidence_form or EvidenceForm(limit=settings.UPLOAD_MAX_MB),
@@ -286,6 +287,26 @@ def restore(request: HttpRequest, finding: Finding) -> HttpResponse:
         "Phát hiện trở lại trạng thái mới ghi nhận.",
         recording.restore_finding,
     )
+
+
+@needs(permissions.can_waive_recommendation, on=get_finding)
+@shows_form
+def waive(request: HttpRequest, finding: Finding) -> HttpResponse:
+    return _with_reason(
+        request,
+        finding,
+        "Không cần kiến nghị",
+        "Lý do hiện ở trang độ bao phủ và trong nhật ký, ví dụ: đơn vị đã khắc phục xong.",
+        recording.waive_recommendation,
+    )
+
+
+@needs(permissions.can_waive_recommendation, on=get_finding)
+@writes
+def unwaive(request: HttpRequest, finding: Finding) -> HttpResponse:
+    recording.unwaive_recommendation(finding, actor=request.user)
+    messages.success(request, f"{finding} lại cần có kiến nghị.")
+    return back_to(request, finding)
 
 
 @needs(permissions.can_see_finding, on=get_finding)

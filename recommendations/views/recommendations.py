@@ -11,7 +11,7 @@ from accounts.access import needs, reads, shows_form, writes
 from findings.models import Finding
 from findings.views.answers import back_to, status_of, tell_at_fields
 from inspections.models import Inspection
-from inspections.permissions import can_see_case
+from inspections.permissions import can_see_case, is_open, leads
 from inspections.views.loading import get_inspection
 from office.workflow import Overtaken, Problems
 from recommendations import drafting, permissions
@@ -50,6 +50,7 @@ def coverage(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         {
             "finding": line.finding,
             "is_hole": line.is_hole,
+            "is_waived": line.is_waived,
             "cells": [each in line.answers for each in found.recommendations],
         }
         for line in found.lines
@@ -59,6 +60,7 @@ def coverage(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "tab": "recommendations",
         "part": "coverage",
         "coverage": found,
+        "may_waive": leads(request.user, inspection) and is_open(inspection),
         "lines": lines,
         "may_draft": permissions.can_draft_recommendation(request.user, inspection),
     }

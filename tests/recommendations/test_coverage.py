@@ -1,10 +1,15 @@
 """Every shortcoming leads somewhere, and nothing is asked without ground."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from findings import recording
 from findings.choices import FindingKind, FindingState
-from recommendations import coverage
+from office.models import JournalEntry
+from office.workflow import Problems, Refused
+from recommendations import coverage, desk
+from tests.cast import signed_in
 from tests.make.findings import make_finding, make_recommendation
 from tests.make.inspections import make_running_inspection
 
@@ -55,3 +60,36 @@ def test_the_coverage_asks_as_often_for_many_as_for_one(lan):
     with CaptureQueriesContext(connection) as many:
         coverage.holes(inspection)
     assert len(many) == len(one)
+
+
+def test_a_shortcoming_that_needs_no_recommendation_is_no_hole_and_says_why(minh, lan):
+    inspection = make_running_inspection()
+    finding = make_finding(inspection)
+    with pytest.raises(Problems, match="nêu lý do"):
+        recording.waive_recommendation(finding, reason=" ", actor=minh)
+    with pytest.raises(Refused):
+        recording.waive_recommendation(finding, reason="Đã khắc phục.", actor=lan)
+
+    recording.waive_recommendation(finding, reason="Đã khắc phục ngày 30/01.", actor=minh)
+
+    assert coverage.holes(inspection) == []
+    assert desk.items_for(minh) == []
+    page = f"/thanh-tra/{inspection.code}/kien-nghi/bao-phu/"
+    assert "Đã khắc phục ngày 30/01." in signed_in(lan).get(page).content.decode()
+    entry = JournalEntry.objects.get(verb="waive")
+    assert entry.changes == {"lý do không cần kiến nghị": ["", "Đã khắc phục ngày 30/01."]}
+
+
+def test_the_leader_gives_the_reason_on_a_page_and_takes_it_back(minh):
+    inspection = make_running_inspection()
+    finding = make_finding(inspection)
+    browser = signed_in(minh)
+    page = f"{finding.get_absolute_url()}khong-can-kien-nghi/"
+    assert page in browser.get(f"/thanh-tra/{inspection.code}/kien-nghi/bao-phu/").content.decode()
+
+    assert browser.post(page, {"reason": ""}).status_code == 422
+    browser.post(page, {"reason": "Đã khắc phục."})
+    assert "Đã khắc phục." in browser.get(finding.get_absolute_url()).content.decode()
+
+    browser.post(f"{finding.get_absolute_url()}can-kien-nghi/")
+    assert len(coverage.holes(inspection)) == 1

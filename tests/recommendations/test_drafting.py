@@ -154,3 +154,18 @@ def test_strangers_and_ended_cases_are_refused(lan, quan):
     type(inspection).objects.filter(pk=inspection.pk).update(state=CaseState.CONCLUDED)
     with pytest.raises(Refused):
         drafting.remove_recommendation(made, actor=lan)
+
+
+def test_the_number_of_a_removed_recommendation_is_not_given_again(lan):
+    inspection = make_running_inspection()
+    for _ in range(2):
+        last = drafting.draft_recommendation(
+            inspection, facts_for(inspection, is_general=True), actor=lan
+        )
+    drafting.remove_recommendation(last, actor=lan)
+
+    again = drafting.draft_recommendation(
+        inspection, facts_for(inspection, is_general=True), actor=lan
+    )
+
+    assert (last.number, again.number) == (2, 3)
