@@ -28,6 +28,12 @@ class Host:
         theirs.close()
         self._answer()
 
+    def __enter__(self) -> "Host":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def time(self, subject: Subject) -> float:
         """Seconds for one rendering; the PDF lies in `pdf_of(subject)`. Raises EngineFailed."""
         self._pipe.send((subject, self.pdf_of(subject)))

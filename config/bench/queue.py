@@ -26,25 +26,23 @@ def measure(
 ) -> list[Row]:
     """Messages and jobs through the preview worker (one process), papers through both workers."""
     paper = papers.conclusion(8)
-    host, subject = Host(MinhBach), prepare("loop", paper, folder)
+    subject = prepare("loop", paper, folder)
 
     def drawn(queue: str) -> float:
         begun = time.perf_counter()
         workers.finish(office.ask_for_papers(document, paper, PAPERS, queue=queue))
         return time.perf_counter() - begun
 
-    def turn() -> tuple[float, ...]:
+    def turn(host: Host) -> tuple[float, ...]:
         loop = sum(host.time(subject) for _ in range(PAPERS))
         return (_message(workers), _job(workers), loop, drawn("preview"), drawn("batch"))
 
-    try:
-        turn()
+    with Host(MinhBach) as host:
+        turn(host)
         turns = []
         for number in range(1, rounds + 1):
             say(f"Hàng đợi: vòng {number}/{rounds}")
-            turns.append(turn())
-    finally:
-        host.close()
+            turns.append(turn(host))
     return _rows(dict(zip(NAMES, zip(*turns, strict=True), strict=True)))
 
 

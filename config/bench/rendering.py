@@ -36,13 +36,14 @@ Timings = dict[tuple[str, type[Engine]], Timing]
 
 
 def measure(rounds: int, folder: Path, say: Callable[[str], None]) -> Timings:
-    """Every engine renders every paper once to warm up and be weighed, then ROUNDS times by turns."""
+    """Every engine is weighed with every paper in a fresh process, then renders ROUNDS times."""
     subjects = {name: prepare(_file_name(name), make(), folder) for name, make in PAPERS.items()}
     found: Timings = {(name, engine): Timing() for name in PAPERS for engine in engines()}
-    hosts = _open(found)
+    for (name, engine), timing in found.items():
+        say(f"Cân bộ nhớ: {name}, {engine.name}")
+        _weigh(engine, subjects[name], timing)
+    hosts = _open(found, next(iter(subjects.values())))
     try:
-        for (name, engine), timing in found.items():
-            _weigh(hosts.get(engine), subjects[name], timing)
         for turn in range(rounds):
             say(f"Dựng văn bản: vòng {turn + 1}/{rounds}")
             # To and fro, so that nobody always comes after the same one.
@@ -58,25 +59,22 @@ def _file_name(name: str) -> str:
     return name.replace(" ", "-").replace(".", "").replace("ò", "o")
 
 
-def _open(found: Timings) -> dict[type[Engine], Host]:
-    hosts = {}
-    for engine in engines():
-        try:
-            hosts[engine] = Host(engine)
-        except EngineFailed as failure:
-            for (_, each), timing in found.items():
-                timing.why = str(failure) if each is engine else timing.why
-    return hosts
-
-
-def _weigh(host: Host | None, subject: Subject, timing: Timing) -> None:
-    if host is None:
-        return
+def _weigh(engine: type[Engine], subject: Subject, timing: Timing) -> None:
     try:
-        timing.peak = host.weigh(subject)
-        timing.pages = host.pages(subject)
+        with Host(engine) as host:
+            timing.peak = host.weigh(subject)
+            timing.pages = host.pages(subject)
     except EngineFailed as failure:
         timing.why = str(failure)
+
+
+def _open(found: Timings, first: Subject) -> dict[type[Engine], Host]:
+    """The engines that could do it, each with a paper behind it."""
+    able = {engine for (_, engine), timing in found.items() if not timing.why}
+    hosts = {engine: Host(engine) for engine in engines() if engine in able}
+    for host in hosts.values():
+        host.time(first)
+    return hosts
 
 
 def _time(host: Host | None, subject: Subject, timing: Timing) -> None:
@@ -133,11 +131,8 @@ def long_annex(folder: Path) -> list[Row]:
     subject = prepare("10000-dong", papers.annex(10_000), folder)
     seconds: dict[type[Engine], float] = {}
     for engine in (MinhBach, WeasyPrintAlone):
-        host = Host(engine)
-        try:
+        with Host(engine) as host:
             seconds[engine] = host.time(subject)
-        finally:
-            host.close()
     figure = ratios([seconds[MinhBach]], [seconds[WeasyPrintAlone]])
     return [Row("G2", "10.000 dòng so với riêng WeasyPrint", figure, 0.65)]
 
