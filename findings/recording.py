@@ -15,6 +15,7 @@ from findings.citations import doubts_about
 from findings.lifecycle import FINDING, problems_before_confirming
 from findings.models import Citation, Finding, FindingUnit, Responsibility, Topic
 from findings.provisions import doubt_about
+from findings.written import in_one_line
 from inspections.models import AuditedUnit, Inspection
 from office import journal
 from office.models import LegalProvision
@@ -322,7 +323,7 @@ def _shown(finding: Finding) -> dict[str, str]:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
+    words = in_one_line(text).rstrip(".")
     return words if len(words) <= 160 else f"{words[:159]}…"
 
 

@@ -87,6 +87,11 @@ class Deadline:
         return self.state in {DeadlineState.RUNNING, DeadlineState.LATE}
 
     @property
+    def is_ahead(self) -> bool:
+        """Nobody records here that it was done, but its day is still to come."""
+        return self.state == DeadlineState.UNTRACKED and self.days_left >= 0
+
+    @property
     def is_late(self) -> bool:
         return self.state == DeadlineState.LATE
 

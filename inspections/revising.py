@@ -73,6 +73,12 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def _named(row: models.Model) -> str:
+    """A row whose own name says what it is needs no second word for it."""
+    what, name = str(row._meta.verbose_name), str(row)
+    return name if name.lower().startswith(what.split()[0]) else f"{what} “{name}”"
+
+
 def note_changes(
     row: models.Model, changes: dict[str, list[str]], *, chain: str, actor: Any
 ) -> None:
@@ -83,6 +89,6 @@ def note_changes(
         chain=chain,
         verb="revise",
         about=row,
-        sentence=f"Sửa {row._meta.verbose_name} “{row}”: {names}.",
+        sentence=f"Sửa {_named(row)}: {names}.",
         changes=changes,
     )

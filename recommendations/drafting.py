@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from findings.models import Finding
 from findings.permissions import insist
+from findings.written import in_one_line
 from inspections.models import Inspection, Unit
 from office import journal
 from office.workflow import Overtaken, Problem, Problems
@@ -230,7 +231,7 @@ def _shown(recommendation: Recommendation) -> dict[str, str]:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
+    words = in_one_line(text).rstrip(".")
     return words if len(words) <= 160 else f"{words[:159]}…"
 
 

@@ -34,7 +34,9 @@ def overview(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "decision": first_decision(inspection),
         "leader": leader_of(inspection),
         "deadlines": [
-            row for row in due_dates(inspection, today=timezone.localdate()) if row.is_open
+            row
+            for row in due_dates(inspection, today=timezone.localdate())
+            if row.is_open or row.is_ahead
         ],
         "milestones": inspection.milestones.all(),
         "may_edit": can_edit_case(request.user, inspection),

@@ -232,9 +232,10 @@ def _strengths(case: Case, key: str) -> Iterable[Block]:
     if not rows:
         return
     period = f" ({case.words.period})" if case.words.period else ""
-    opening = f"Trong thời kỳ được {case.words.act}{period}, {case.words.units} đã đạt được một số kết quả."
     short = [_sentence(row.conclusion_text) for row in rows if not is_long(row)]
-    yield Paragraph(text(" ".join([opening, *short])))
+    end = "." if short else " sau:"
+    opening = f"Trong thời kỳ được {case.words.act}{period}, {case.words.units} đã đạt được một số"
+    yield Paragraph(text(" ".join([f"{opening} kết quả{end}", *short])))
     for row in rows:
         if is_long(row):
             yield from _point(row)

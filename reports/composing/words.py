@@ -34,6 +34,8 @@ def joined(parts: Iterable[str]) -> str:
 
 def span(first: datetime.date | None, last: datetime.date | None) -> str:
     """ "từ ngày 29/01/2024 đến ngày 05/02/2024", or what of it is known."""
+    if first and first == last:
+        return f"ngày {short_date(first)}"
     parts = (
         f"từ ngày {short_date(first)}" if first else "",
         f"đến ngày {short_date(last)}" if last else "",

@@ -1,5 +1,7 @@
 """The case page: how far a case is, from every room."""
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -82,3 +84,24 @@ def test_more_units_and_members_cost_no_more_queries(minh, django_assert_max_num
         make_audited_unit(case, make_unit(f"Trường Tiểu học số {number}"))
     with django_assert_max_num_queries(len(small)):
         client.get(case.get_absolute_url())
+
+
+def test_all_tabs_of_a_case_stand(minh):
+    page = signed_in(minh).get(make_running_inspection().get_absolute_url()).content.decode()
+    bar = page[page.index('<nav class="tabs"') :].partition("</nav>")[0]
+    tabs = dict(re.findall(r'href="([^"]+)"[^>]*>([^<]+)</a>', bar))
+
+    assert list(tabs.values()) == [
+        "Tổng quan",
+        "Quyết định",
+        "Đoàn và đối tượng",
+        "Phát hiện",
+        "Kiến nghị",
+        "Văn bản",
+        "Mốc và thời hạn",
+        "Diễn biến",
+    ]
+    for address, label in tabs.items():
+        answer = signed_in(minh).get(address)
+        assert answer.status_code == 200, address
+        assert f'aria-current="page">{label}</a>' in answer.content.decode(), address

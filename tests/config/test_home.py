@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from findings.choices import FindingState
 from tests.cast import signed_in
+from tests.make.findings import make_finding
 from tests.make.inspections import make_running_inspection
 
 
@@ -49,6 +51,14 @@ def test_the_running_cases_of_a_member_are_beside(lan, quan):
     make_running_inspection()
     assert "/thanh-tra/2024-001/" in home_of(lan)
     assert "2024-001" not in home_of(quan)
+
+
+def test_a_desk_on_which_only_others_work_says_so(lan):
+    make_finding(make_running_inspection(), state=FindingState.NOTED)
+    page = home_of(lan)
+    assert "không có việc nào cần bạn xử lý" in page
+    assert "Đang chờ người khác" in page
+    assert "btn-primary" not in page
 
 
 @pytest.mark.parametrize("who", ["minh", "lan", "son", "ha", "duc"])

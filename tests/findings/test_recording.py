@@ -53,7 +53,7 @@ def test_a_member_records_what_was_found_with_everything_it_says(lan):
     assert finding.units.get().note == "từ năm 2022"
     assert finding.responsibilities.count() == 2
     entry = JournalEntry.objects.get(verb="record", about=f"findings.finding:{finding.pk}")
-    assert entry.sentence == "Ghi Phát hiện số 1 (vi phạm): “Phòng chưa mở sổ theo dõi đơn.”."
+    assert entry.sentence == "Ghi Phát hiện số 1 (vi phạm): “Phòng chưa mở sổ theo dõi đơn”."
 
 
 @pytest.mark.parametrize(

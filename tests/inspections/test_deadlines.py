@@ -110,6 +110,8 @@ def test_in_a_concluded_case_nothing_is_late_any_more(regime):
     assert one(inspection, Step.ON_SITE, "01/12/2024").state == DeadlineState.NOT_RECORDED
     row = one(inspection, Step.PUBLISH, "20/03/2024")
     assert (row.due_on, row.state) == (day("25/03/2024"), DeadlineState.UNTRACKED)
+    assert row.is_ahead
+    assert not one(inspection, Step.PUBLISH, "26/03/2024").is_ahead
 
 
 def test_the_limit_of_the_level_goes_before_the_one_for_all(regime):

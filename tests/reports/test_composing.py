@@ -11,6 +11,7 @@ from office.workflow import Problems, Refused
 from recommendations.choices import DueKind
 from reports import composing, problems
 from reports.choices import DocumentKind, DocumentState
+from reports.composing.words import span
 from reports.content import Bound, Numbered, Table, block_lines, blocks_to_json, plain, walk, words
 from reports.editing import tree
 from reports.models import Document
@@ -282,6 +283,7 @@ def test_praise_of_several_lines_becomes_items_never_one_long_paragraph():
     ]
 
     opening, first, second, third, table = praise.children
+    assert "kết quả. Phòng hoàn thành" in plain(opening.text)
     assert plain(opening.text).endswith("Phòng hoàn thành 04/04 nhiệm vụ được giao.")
     assert (plain(first.text), first.level) == ("Phòng giải quyết hồ sơ như sau:", 1)
     assert (plain(second.text), second.level) == ("Trực tuyến: 132 hồ sơ", 2)
@@ -318,3 +320,18 @@ def test_a_long_finding_without_summary_is_told_before_submitting():
 
     (told,) = [each for each in found if "tóm tắt khi kết luận" in each.text]
     assert told.mend == f"/thanh-tra/{inspection.code}/phat-hien/3/sua/#id_summary"
+
+
+def test_praise_that_is_only_items_is_announced():
+    inspection = make_full_case()
+    inspection.findings.filter(kind=FindingKind.STRENGTH).update(text=LONG)
+
+    lines = list(block_lines(tree(make_report(inspection)).body[2].children))
+
+    assert lines[0].endswith("đã đạt được một số kết quả sau:")
+
+
+def test_work_of_one_day_is_said_to_be_of_that_day():
+    day = datetime.date(2024, 2, 5)
+    assert span(day, day) == "ngày 05/02/2024"
+    assert span(day, None) == "từ ngày 05/02/2024"
