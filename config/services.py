@@ -29,7 +29,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from config import servers
-from config.servers import Place, ServiceFailed
+from config.servant import ServiceFailed, give_to_servant
+from config.servers import Place
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SERVICES_DIR = BASE_DIR / ".services"
@@ -88,7 +89,7 @@ def _place(*, throwaway: bool) -> Iterator[Path]:
 def _make_services_dir() -> None:
     """As root, the folder belongs to the account that the servers run as."""
     SERVICES_DIR.mkdir(exist_ok=True)
-    servers.give_to_servant(SERVICES_DIR)
+    give_to_servant(SERVICES_DIR)
 
 
 def _sweep_throwaways() -> None:
