@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 
-from accounts.access import needs, reads, refusal, writes
+from accounts.access import is_signed_in, needs, reads, refusal, writes
 from office import files, jobs
 from office.models import Job, StoredFile
 from office.text import search_key
@@ -21,7 +21,7 @@ from reports.models import Document, Rendition, Version
 from reports.pane import HEADER, open_part
 from reports.permissions import can_read
 from reports.rendering import html
-from reports.views.loading import get_document, get_job_of, get_version
+from reports.views.loading import get_document, get_job_of, get_pdf, get_version
 
 
 @refusal("Bạn không được xem văn bản này.")
@@ -174,15 +174,15 @@ def retry(request: HttpRequest, document: Document) -> HttpResponse:
     return redirect(document)
 
 
+# The loader has asked who may read it; asking again would double the cost of the page.
 @csp_exempt()
-@needs(can_read, on=get_document)
+@needs(is_signed_in, on=get_pdf)
 @reads
-def file(request: HttpRequest, document: Document) -> HttpResponse:
+def file(request: HttpRequest, rendition: Rendition) -> HttpResponse:
     """The PDF, shown in the page or, with ?tai-ve, as a download."""
-    stored = _rendition(document).file
-    if stored is None:
-        raise Http404
-    return _pdf_response(stored, file_name(document), download="tai-ve" in request.GET)
+    assert rendition.file is not None  # noqa: S101 -- the loader finds finished ones only
+    name = file_name(rendition.version.document)
+    return _pdf_response(rendition.file, name, download="tai-ve" in request.GET)
 
 
 def _pdf_response(stored: StoredFile, name: str, *, download: bool) -> FileResponse:

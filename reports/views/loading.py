@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from inspections.models import Inspection
 from inspections.views.loading import get_inspection
 from office.models import Job
-from reports.choices import DocumentKind
-from reports.models import Block, Document, Version
+from reports.choices import DocumentKind, Format
+from reports.models import Block, Document, Rendition, Version
 
 
 def get_document(user: Any, code: str, pk: int) -> Document:
@@ -50,3 +50,18 @@ def get_version(user: Any, code: str, pk: int, number: int) -> Version:
     version = get_object_or_404(Version.objects.filter(document=document), number=number)
     version.document = document
     return version
+
+
+def get_pdf(user: Any, code: str, pk: int) -> Rendition:
+    """The finished PDF of a paper with its file, in one query.
+
+    It is opened more often than any page, and costs hardly more than an empty one.
+    """
+    papers = Document.objects.visible_to(user).filter(inspection__code=code, pk=pk)
+    finished = Rendition.objects.filter(
+        version__document__in=papers, format=Format.PDF, file__isnull=False
+    ).select_related("file", "version__document")
+    found = finished.order_by("-version__number").first()
+    if found is None:
+        raise Http404
+    return found
