@@ -62,11 +62,25 @@ def of_decision_text(inspection: Inspection) -> list[Problem]:
         (decision and decision.content.strip(), f"Chưa ghi nội dung {act}.", "id_content"),
         (decision and decision.limit_days, f"Chưa ghi thời hạn {act}.", "id_limit_days"),
     ]
-    return [
+    found = [
         Problem(text, page_of(inspection, "decision", anchor))
         for is_there, text, anchor in lacking
         if not is_there
     ]
+    return found + _of_bases_said_twice(inspection)
+
+
+def _of_bases_said_twice(inspection: Inspection) -> list[Problem]:
+    decision = inspection.first_decision
+    seen: set[str] = set()
+    found = []
+    for row in decision.bases.all() if decision else ():
+        words = " ".join(row.text.lower().split()).removeprefix("căn cứ ").rstrip(" ;.,")
+        if words in seen:
+            text = f"Căn cứ “{row.text}” ghi hai lần."
+            found.append(Problem(text, page_of(inspection, "decision", "bases")))
+        seen.add(words)
+    return found
 
 
 def of_team(inspection: Inspection) -> list[Problem]:

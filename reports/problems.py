@@ -1,6 +1,7 @@
 """What stands in the way of submitting and issuing a paper, told at once, each with its place."""
 
 import datetime
+import hashlib
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -13,10 +14,10 @@ from inspections.revising import page_of
 from office.workflow import Problem
 from recommendations import coverage
 from reports import proof
-from reports.choices import BlockKind, BlockPart, DocumentKind
+from reports.choices import BlockKind, BlockPart, DocumentKind, Verdict
 from reports.composing.bound import left_out, unconfirmed, unsummarised
-from reports.content import Paper
-from reports.editing import Node, nodes_of, paper_of, refresh, today
+from reports.content import Paper, canonical
+from reports.editing import Node, nodes_of, paper_of, refresh, today, tree
 from reports.models import Block, Document
 from reports.signers import signers_of
 
@@ -70,10 +71,11 @@ def before_submitting(document: Document) -> list[Problem]:
 
 def warnings_before_submitting(document: Document) -> list[Problem]:
     """What the submitter must have looked at; he may go on."""
+    unchanged = list(_of_return(document))
     if document.kind == DocumentKind.DECISION:
-        return []
+        return unchanged
     inspection = document.inspection
-    found = [
+    found = unchanged + [
         Problem(
             f"Phát hiện số {row.number} chưa được xác nhận nên không có trong văn bản.",
             row.get_absolute_url(),
@@ -89,6 +91,19 @@ def warnings_before_submitting(document: Document) -> list[Problem]:
         for row in unsummarised(inspection)
     ]
     return [*found, *left_out(document), *coverage.holes(inspection), *_changed(document)]
+
+
+def _of_return(document: Document) -> Iterator[Problem]:
+    """What came back and is handed in again as it was makes the reader ask why."""
+    step = document.review_steps.order_by("-pk").first()
+    if step is None or step.verdict != Verdict.RETURNED:
+        return
+    last = document.versions.order_by("-number").first()
+    if last and last.sha256 == hashlib.sha256(canonical(tree(document))).hexdigest():
+        yield Problem(
+            "Văn bản chưa thay đổi gì so với bản đã bị trả lại.",
+            edit_url(document),
+        )
 
 
 def _of_header(document: Document) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.db import connection
 
-from inspections import cases
+from inspections import cases, checks
 from inspections.cases import Basis
 from inspections.checks import warnings_of_decision
 from inspections.choices import CaseKind, CaseState, Level, MilestoneKind
@@ -429,3 +429,12 @@ def test_a_case_is_concluded_once_and_a_second_conclusion_changes_nothing(ha):
 def test_only_the_clerk_concludes(minh):
     with pytest.raises(Refused):
         cases.conclude(make_running_inspection(), on=datetime.date(2024, 3, 15), actor=minh)
+
+
+def test_a_basis_said_twice_is_told_before_the_decision_is_written(minh):
+    inspection = make_inspection()
+    decision = make_decision(inspection, signed=False)
+    decision.bases.create(text="Căn cứ Luật Thanh tra năm 2025", position=1)
+    decision.bases.create(text="Luật Thanh tra năm 2025;", position=2)
+    (problem,) = checks.of_decision_text(inspection)
+    assert problem.text == "Căn cứ “Luật Thanh tra năm 2025;” ghi hai lần."

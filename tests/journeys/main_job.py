@@ -48,7 +48,9 @@ def decide(minh: Person, case: str, *, announced: str) -> None:
         planned_from=announced,
     )
     minh.press("Thêm dòng tự viết")
-    minh.page.locator("main [name=basis]").last.fill("Luật Thanh tra ngày 25 tháng 6 năm 2025")
+    minh.page.locator("main [name=basis]").last.fill(
+        "Căn cứ Nghị định số 216/2025/NĐ-CP ngày 05 tháng 8 năm 2025 của Chính phủ"
+    )
     minh.look("03-decision")
     minh.press("Lưu nội dung quyết định")
 
