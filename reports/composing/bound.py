@@ -14,6 +14,7 @@ from office.workflow import Problem
 from recommendations.choices import DueKind
 from recommendations.models import Obligation, Recommendation
 from reports.choices import BlockKind
+from reports.composing.lines import blocks_of, is_long, point, sentence
 from reports.composing.words import Words, capital, joined
 from reports.content import (
     Block,
@@ -27,7 +28,6 @@ from reports.content import (
     blocks_to_json,
     text,
 )
-from reports.markup import MarkupError, parse
 from reports.models import Block as Row
 from reports.models import Document
 
@@ -159,39 +159,10 @@ def _finding(case: Case, finding: Finding) -> Iterable[Block]:
     said = [place for place, line in enumerate(lines) if not line.startswith("|")]
     for place in said[-1:]:
         lines[place] = _with_facts(case, finding, lines[place])
-    yield from _lines(lines)
+    yield from blocks_of(lines)
     for label, value in (("Nguyên nhân", finding.cause), ("Hậu quả", finding.consequence)):
         if value.strip():
             yield Item(text(f"{label}: {' '.join(value.split())}"), 2)
-
-
-def _lines(lines: list[str]) -> Iterable[Block]:
-    """As people write: "- " and "+ " begin items; the first line of a finding is an item."""
-    rows: list[str] = []
-    for place, line in enumerate(lines):
-        if line.startswith("|"):
-            rows.append(line)
-            continue
-        yield from _table(rows)
-        rows = []
-        mark, rest = line[:2], line[2:].strip()
-        if mark in {"- ", "– "} or place == 0:
-            yield Item(text(rest if mark in {"- ", "– ", "+ "} else line), 1)
-        elif mark == "+ ":
-            yield Item(text(rest), 2)
-        else:
-            yield Paragraph(text(line))
-    yield from _table(rows)
-
-
-def _table(rows: list[str]) -> Iterable[Block]:
-    """Lines of a table as people write them; what is no table stays as it was written."""
-    if not rows:
-        return
-    try:
-        yield from parse("\n".join(rows))
-    except MarkupError:
-        yield from (Paragraph(text(row)) for row in rows)
 
 
 def _with_facts(case: Case, finding: Finding, line: str) -> str:
@@ -232,13 +203,13 @@ def _strengths(case: Case, key: str) -> Iterable[Block]:
     if not rows:
         return
     period = f" ({case.words.period})" if case.words.period else ""
-    short = [_sentence(row.conclusion_text) for row in rows if not is_long(row)]
+    short = [sentence(row.conclusion_text) for row in rows if not is_long(row)]
     end = "." if short else " sau:"
     opening = f"Trong thời kỳ được {case.words.act}{period}, {case.words.units} đã đạt được một số"
     yield Paragraph(text(" ".join([f"{opening} kết quả{end}", *short])))
     for row in rows:
         if is_long(row):
-            yield from _point(row)
+            yield from point(row)
 
 
 def _shortcomings(case: Case, key: str) -> Iterable[Block]:
@@ -253,29 +224,7 @@ def _shortcomings(case: Case, key: str) -> Iterable[Block]:
     opening = "Tuy nhiên, bên cạnh kết quả đạt được," if praised else f"Qua {case.words.act},"
     yield Paragraph(text(f"{opening} {case.words.units} còn một số {what} sau:"))
     for row in rows:
-        yield from _point(row)
-
-
-def is_long(finding: Finding) -> bool:
-    """Without a summary, and written in several lines: no sentence for the conclusion."""
-    lines = [line for line in finding.text.splitlines() if line.strip()]
-    return not finding.summary.strip() and len(lines) > 1
-
-
-def _point(finding: Finding) -> Iterable[Block]:
-    """One point of the conclusion: the summary, or the text line by line under its first line."""
-    if not is_long(finding):
-        yield Item(text(_sentence(finding.conclusion_text)), 1)
-        return
-    lines = [line.strip() for line in finding.text.splitlines() if line.strip()]
-    for place, block in enumerate(_lines(lines)):
-        words = getattr(block, "text", None)
-        yield block if words is None or not place else Item(words, 2)
-
-
-def _sentence(words: str) -> str:
-    words = capital(" ".join(words.split()).removeprefix("- "))
-    return words if words.endswith((".", "!", "?", ":", ";")) else f"{words}."
+        yield from point(row)
 
 
 # --- Recommendations ------------------------------------------------------------------------------
@@ -307,7 +256,7 @@ def _to(case: Case, addressees: tuple[str, ...]) -> str:
 def _demand(case: Case, row: Recommendation) -> str:
     words = " ".join(row.text.split()).removeprefix("- ")
     due = _due(case, row)
-    return f"{words.rstrip('.;')} ({due})." if due else _sentence(words)
+    return f"{words.rstrip('.;')} ({due})." if due else sentence(words)
 
 
 def _due(case: Case, row: Recommendation) -> str:
