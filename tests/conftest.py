@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
@@ -37,6 +39,20 @@ def unordered_queries_come_in_random_order():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "_order_by_pairs", shuffled)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """What migrations brought is known to every connection of this process.
+
+    playwright keeps an event loop in the thread of the tests, to which Django gives another
+    connection than the one that read the rows.
+    """
+    rows = getattr(connection, "_test_serialized_contents", None)
+    with pytest.MonkeyPatch.context() as patch:
+        if rows is not None:
+            patch.setattr(BaseDatabaseWrapper, "_test_serialized_contents", rows, raising=False)
         yield
 
 

@@ -67,6 +67,13 @@ def test_a_test_that_commits_finds_what_migrations_brought(time):
     assert TimeLimit.objects.exists()
 
 
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_it_finds_it_beside_a_browser_too(time, chromium):
+    assert TimeLimit.objects.exists()
+
+
 def test_a_warning_is_an_error():
     with pytest.raises(UserWarning):
         warnings.warn("careless", stacklevel=1)
