@@ -92,7 +92,7 @@ class MergeForm(forms.Form):
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the unit another name from a day on."""
     unit = get_object_or_404(Unit, pk=pk)
-    form = RenameForm(request.POST or None, instance=unit)
+    form = RenameForm(request.POST if request.method == "POST" else None, instance=unit)
     if request.method == "POST" and form.is_valid():
         old = unit.name
         if _done(form, lambda facts: rename_unit(unit, **facts, actor=request.user)):
@@ -105,7 +105,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 def merge(request: HttpRequest) -> HttpResponse:
     """Let one unit stand in the place of others from a day on."""
     chosen = [key for key in request.GET.get("don-vi", "").split(",") if key.isdecimal()]
-    form = MergeForm(request.POST or None, initial={"units": chosen})
+    form = MergeForm(request.POST if request.method == "POST" else None, initial={"units": chosen})
     if request.method == "POST" and form.is_valid():
         into, units = form.cleaned_data["into"], list(form.cleaned_data["units"])
         facts = {"on": form.cleaned_data["on"], "document": form.cleaned_data["document"]}

@@ -82,7 +82,9 @@ class DongField(forms.IntegerField):
         typed = self.UNIT.sub("", str(value).strip().replace("\u00a0", " "))
         if not self.SHAPE.fullmatch(typed):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(typed.replace(".", "").replace(" ", ""))
+        digits = typed.replace(".", "").replace(" ", "")
+        # Longer is too large anyway, and Python refuses to read thousands of digits.
+        return int(digits[:40])
 
     def prepare_value(self, value: Any) -> Any:
         """Saved amounts are shown grouped; what was typed is shown as typed."""

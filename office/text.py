@@ -29,6 +29,14 @@ def search_key(text: str) -> str:
     return " ".join(plain.split())
 
 
+def row_key(text: str) -> int | None:
+    """The key of a row in what a browser sent, None when it cannot be one.
+
+    "²" is a digit that is no number, and no key is longer than 18 digits.
+    """
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= 18 else None
+
+
 def short_date(day: datetime.date) -> str:
     """05/02/2024 and 05/7/2023: NĐ 30 wants a 0 before days under 10 and months 1 and 2."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, Func, IntegerField, Value
 from django.db.models.fields.json import KT
 
+from office.text import row_key
 from reports import content
 from reports.choices import BlockKind, BlockPart, DocumentKind
 from reports.composing.bound import NAMES
@@ -102,8 +103,8 @@ class _Light:
         )
         if key in NAMED_PARTS:
             wanted = wanted.filter(parent=None, part=NAMED_PARTS[key])
-        elif key.isdigit():
-            wanted = wanted.filter(parent=int(key))
+        elif (section := row_key(key)) is not None:
+            wanted = wanted.filter(parent=section)
         else:
             wanted = wanted.none()
         rows = {row.pk: row for row in wanted.select_related("changed_by").order_by("position")}
@@ -220,12 +221,13 @@ def _placed(
         return outline(light.blocks(light.top(BlockPart.PREAMBLE)), "roman")
     if pane.key == LOOSE:
         return tuple(each for each in body if id(each.block) not in light.made)
-    if not pane.key.isdigit():
+    section = row_key(pane.key)
+    if section is None:
         return ()
-    if int(pane.key) in inside:
-        return inside[int(pane.key)]
+    if section in inside:
+        return inside[section]
     for each in _walk((*body, *(one for part in inside.values() for one in part))):
-        if light.made.get(id(each.block)) == int(pane.key):
+        if light.made.get(id(each.block)) == section:
             pane.label = each.label
             return (each,)
     return ()
@@ -238,9 +240,9 @@ def _walk(placed: Iterable[Placed]) -> Iterable[Placed]:
 
 
 def _filled(pane: Pane, light: _Light) -> Pane:
-    if pane.key.isdigit():
+    if (section := row_key(pane.key)) is not None:
         rows = Block.objects.filter(document=pane.document).select_related("changed_by")
-        pane.section = rows.get(pk=int(pane.key))
+        pane.section = rows.get(pk=section)
     open_rows = list(light.open.values())
     edited = [row for row in open_rows if row.kind == BlockKind.BOUND and row.data["is_edited"]]
     said = today(pane.document, edited) if edited else {}

@@ -13,7 +13,7 @@ from office.workflow import Overtaken, Problems
 def back_to(request: HttpRequest, fallback: Any) -> HttpResponse:
     """To the page of our own that `next` names, so that a filtered list stays filtered."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return HttpResponseRedirect(wanted)
     return redirect(fallback)
 

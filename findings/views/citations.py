@@ -43,7 +43,9 @@ def add(request: HttpRequest, inspection: Inspection) -> HttpResponse:
 @needs(can_edit_citation, on=get_citation)
 @shows_form
 def correct(request: HttpRequest, citation: Citation) -> HttpResponse:
-    form = CitationForm(request.POST or None, initial=initial_of(citation))
+    form = CitationForm(
+        request.POST if request.method == "POST" else None, initial=initial_of(citation)
+    )
     status = 200
     if request.method == "POST":
         status = 422

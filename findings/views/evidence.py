@@ -76,7 +76,7 @@ def file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
 def withdraw(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     finding = evidence.finding
     form = ReasonForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         help_text="Chứng cứ không bị xóa: vẫn lưu và hiện là đã rút cùng lý do này.",
     )
     status = 200

@@ -330,7 +330,7 @@ def _with_reason(
     help_text: str,
     act: Callable[..., Any],
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None, help_text=help_text)
+    form = ReasonForm(request.POST if request.method == "POST" else None, help_text=help_text)
     status, found = 200, None
     if request.method == "POST":
         status = 422

@@ -63,7 +63,10 @@ def start(request: HttpRequest, inspection: Inspection) -> HttpResponse:
 @needs(can_edit_topic, on=get_topic)
 @shows_form
 def rename(request: HttpRequest, topic: Topic) -> HttpResponse:
-    form = TopicForm(request.POST or None, initial={"title": topic.title, "seen": topic.title})
+    form = TopicForm(
+        request.POST if request.method == "POST" else None,
+        initial={"title": topic.title, "seen": topic.title},
+    )
     status = 200
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

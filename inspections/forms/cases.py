@@ -11,6 +11,7 @@ from inspections.checks import FIXED_BY_DECISION
 from inspections.choices import CaseKind, CaseState, Level, UnitKind
 from inspections.models import Inspection, Unit
 from office.forms import RoomForm, RoomModelForm
+from office.text import row_key
 
 NO_SUCH_UNIT = "Không có đơn vị này trong danh mục; hãy chọn lại."
 FIXED = "Đã ghi trong quyết định; thay đổi bằng quyết định sửa đổi, bổ sung."
@@ -31,8 +32,9 @@ class IssuerField(forms.ModelChoiceField):
         self.widget.attrs["data-search"] = f"{reverse('inspections:unit_search')}?ban-hanh=1"
         usual = Unit.objects.issuing().filter(kind__in=OFFERED_KINDS)
         units = list(usual.existing_on(timezone.localdate()).order_by("name", "pk")[:300])
-        if str(chosen or "").isdigit() and int(chosen) not in {unit.pk for unit in units}:
-            units += Unit.objects.issuing().filter(pk=chosen)
+        key = row_key(str(chosen or ""))
+        if key is not None and key not in {unit.pk for unit in units}:
+            units += Unit.objects.issuing().filter(pk=key)
         self.widget.choices = [("", "Chọn cơ quan"), *((unit.pk, str(unit)) for unit in units)]
 
 

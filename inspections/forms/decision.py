@@ -10,6 +10,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models import F
 from django.forms.utils import ErrorDict
+from django.utils.html import format_html
 
 from inspections.cases import Basis
 from inspections.checks import legal_limit
@@ -17,7 +18,7 @@ from inspections.models import Decision, Inspection
 from office import law
 from office.forms import Conflict, DateField, Difference, RoomForm, RoomModelForm, shown_by
 from office.models import LegalDocument, LegalProvision, Regime, TimeLimit
-from office.text import nfc, search_key
+from office.text import nfc, row_key, search_key
 
 LONGEST_CONTENT = 8000
 LONGEST_BASIS = 600
@@ -117,7 +118,9 @@ def _announcement_help(inspection: Inspection) -> str:
     if limit is None:
         return ""
     days = f"{limit.days} {limit.get_day_kind_display()}"
-    return f"Chậm nhất {days} kể từ ngày ký ({law.cite(limit.provision, in_full=False)})."
+    rule = law.cite(limit.provision, in_full=False)
+    # A help text is taken for HTML, and the name of a law is typed by a person.
+    return format_html("Chậm nhất {} kể từ ngày ký ({}).", days, rule)
 
 
 @dataclass
@@ -148,12 +151,15 @@ class BasisRows:
     def act(self, command: str) -> None:
         """“add”, “up:2”, “down:0”, “remove:1”, “provision:17” or “document:3”; others do nothing."""
         word, _, value = command.partition(":")
+        key = row_key(value)
         if word == "add":
             self.rows.append(BasisRow("Căn cứ "))
-        elif word in {"provision", "document"} and value.isdigit():
-            self._cite(word, int(value))
-        elif word in {"up", "down", "remove"} and value.isdigit() and int(value) < len(self.rows):
-            self._move(word, int(value))
+        elif key is None:
+            return
+        elif word in {"provision", "document"}:
+            self._cite(word, key)
+        elif word in {"up", "down", "remove"} and key < len(self.rows):
+            self._move(word, key)
 
     def _move(self, word: str, place: int) -> None:
         row = self.rows.pop(place)
@@ -174,15 +180,13 @@ class BasisRows:
     def bases(self) -> list[Basis] | None:
         """The lines to keep, or None after marking the rows that are wrong."""
         self.rows = [row for row in self.rows if row.text.strip(" ;,.") not in {"", "Căn cứ"}]
-        asked = {int(row.provision) for row in self.rows if row.provision.isdigit()}
-        known = LegalProvision.objects.in_bulk([key for key in asked if key < 2**63])
+        asked = {row_key(row.provision) for row in self.rows}
+        known = LegalProvision.objects.in_bulk([key for key in asked if key is not None])
         for row in self.rows:
             row.text = " ".join(row.text.split()).rstrip(" ;,")
             if len(row.text) > LONGEST_BASIS:
                 row.error = f"Căn cứ dài {len(row.text)} ký tự, tối đa {LONGEST_BASIS}."
-            elif (
-                row.provision and int(row.provision if row.provision.isdigit() else 0) not in known
-            ):
+            elif row.provision and row_key(row.provision) not in known:
                 row.error = NO_SUCH_PROVISION
         if len(self.rows) > MOST_BASES:
             self.rows[MOST_BASES].error = f"Một quyết định có tối đa {MOST_BASES} căn cứ."

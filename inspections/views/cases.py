@@ -55,7 +55,7 @@ def _rows(inspections: list[Inspection]) -> list[dict[str, Any]]:
 @needs(can_open_case)
 @shows_form
 def open_case(request: HttpRequest) -> HttpResponse:
-    form = CaseForm(request.POST or None)
+    form = CaseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         inspection = cases.open_inspection(actor=request.user, **form.facts)
         messages.success(
@@ -69,7 +69,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
 @shows_form
 def edit(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     # A copy, because a form writes what was typed into its instance, wrong or not.
-    form = CaseForm(request.POST or None, instance=copy(inspection))
+    form = CaseForm(request.POST if request.method == "POST" else None, instance=copy(inspection))
     context: dict[str, Any] = {
         "inspection": inspection,
         "tab": "overview",
@@ -98,7 +98,7 @@ def edit(request: HttpRequest, inspection: Inspection) -> HttpResponse:
 @needs(can_drop_case, on=get_inspection)
 @shows_form
 def drop(request: HttpRequest, inspection: Inspection) -> HttpResponse:
-    form = DropForm(request.POST or None)
+    form = DropForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         cases.drop(inspection, reason=form.cleaned_data["reason"], actor=request.user)
         messages.success(request, f"Đã hủy {inspection}.")

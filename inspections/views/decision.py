@@ -142,7 +142,9 @@ def law_search(request: HttpRequest) -> HttpResponse:
 def record_decision(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     post = inspection.issuer.head_post or "Chánh Thanh tra"
     form = RecordDecisionForm(
-        request.POST or None, initial={"signed_by_post": post}, inspection=inspection
+        request.POST if request.method == "POST" else None,
+        initial={"signed_by_post": post},
+        inspection=inspection,
     )
     left: list[Problem] = []
     if request.method == "POST" and form.is_valid():

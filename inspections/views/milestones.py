@@ -44,7 +44,7 @@ def milestones(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     may_record = can_record_milestone(request.user, inspection)
     if request.method == "POST" and not may_record:
         raise Refused(can_record_milestone.refusal)
-    form = MilestoneForm(request.POST or None, inspection=inspection)
+    form = MilestoneForm(request.POST if request.method == "POST" else None, inspection=inspection)
     left: list[Problem] = []
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
@@ -78,7 +78,8 @@ def milestones(request: HttpRequest, inspection: Inspection) -> HttpResponse:
 @shows_form
 def correct_milestone(request: HttpRequest, milestone: Milestone) -> HttpResponse:
     form = CorrectMilestoneForm(
-        request.POST or None, initial={"happened_on": milestone.happened_on}
+        request.POST if request.method == "POST" else None,
+        initial={"happened_on": milestone.happened_on},
     )
     inspection = milestone.inspection
     left: list[Problem] = []

@@ -74,7 +74,7 @@ def _kinds(user: Any, inspection: Inspection) -> list[dict[str, Any]]:
 @shows_form
 def compose(request: HttpRequest, case_and_kind: tuple[Inspection, DocumentKind]) -> HttpResponse:
     inspection, kind = case_and_kind
-    form = ComposeForm(request.POST or None) if request.method == "POST" else ComposeForm()
+    form = ComposeForm(request.POST if request.method == "POST" else None)
     problems, status = composing.problems_before_composing(inspection, kind), 200
     if request.method == "POST":
         status = 422

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from accounts.access import needs, reads, shows_form, writes
 from office.forms import Conflict, Difference, RoomForm
+from office.text import row_key
 from office.workflow import Problem, Problems
 from reports import editing, markup
 from reports.choices import BlockKind
@@ -56,6 +57,7 @@ def _page(
         "section_form": _section_form(pane, row, given),
         "shown": [_shown(each, row, given) for each in pane.rows],
         "changed_row": row,
+        "add_form": None,
         **extra,
     }
     # A click in the outline changes the part alone; the address goes along.
@@ -190,9 +192,10 @@ def add(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 def _under(document: Document, key: str) -> Block | None:
-    if not key.isdigit():
+    pk = row_key(key)
+    if pk is None:
         return None
-    row = Block.objects.filter(document=document, pk=int(key)).first()
+    row = Block.objects.filter(document=document, pk=pk).first()
     if row is None or row.kind not in {BlockKind.SECTION, BlockKind.ANNEX}:
         raise Http404
     return row
@@ -249,5 +252,4 @@ def _only_bound(block: Block) -> None:
 
 
 def _revision(request: HttpRequest) -> int:
-    typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdigit() and len(typed) < 9 else 0
+    return row_key(request.POST.get("revision", "")) or 0

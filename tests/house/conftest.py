@@ -1,0 +1,52 @@
+"""The office of the walks: built once for a module, never committed."""
+
+import logging
+
+import pytest
+from django.db import transaction
+
+from reports.models import Block
+from tests.cast import PEOPLE, make_person, signed_in
+from tests.house.browsing import browse, forms_of
+from tests.make.everything import PREPARED, WRITTEN, make_everything
+
+STARTS = [
+    "/",
+    "/thanh-tra/",
+    "/tai-khoan/doi-mat-khau/",
+    "/van-phong/thong-bao/",
+    # Of pages that are alike only the first is looked at; these have forms of their own.
+    f"/thanh-tra/{WRITTEN}/phat-hien/3/",
+    f"/thanh-tra/{WRITTEN}/phat-hien/4/",
+    f"/thanh-tra/{PREPARED}/doi-tuong/?tim=phong",
+]
+
+
+@pytest.fixture(scope="module")
+def office(django_db_setup, django_db_blocker):
+    """Everybody's browser, in an office with a case in every state."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_everything()
+        # Refusals are what is asked for here; the log need not tell each of them.
+        logging.getLogger("django.request").setLevel(logging.CRITICAL)
+        yield {username: signed_in(make_person(username)) for username in PEOPLE}
+        logging.getLogger("django.request").setLevel(logging.NOTSET)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def pages(office):
+    """Every page that the people who act reach."""
+    edited = Block.objects.filter(data__is_edited=True).order_by("pk").first()
+    editor = f"/thanh-tra/{WRITTEN}/van-ban/{edited.document_id}/sua/?phan={edited.parent_id}"
+    return list(browse(office, [*STARTS, editor]))
+
+
+@pytest.fixture(scope="module")
+def forms(pages):
+    """The first form for each URL and set of fields."""
+    found = {}
+    for page in pages:
+        for form in forms_of(page):
+            found.setdefault((form.name, frozenset(form.sent)), form)
+    return list(found.values())
