@@ -71,6 +71,11 @@ def test_from_the_case_to_the_number(lan, minh, son, ha):
     assert "Ghi rõ số đơn." in words_of(signed_in(minh).get(document.get_absolute_url()))
     assert "Ghi rõ số đơn." in words_of(signed_in(lan).get(url("edit", document)))
 
+    # Handing it in as it was is pointed out first: lan mends it.
+    assert signed_in(minh).post(url("submit", document), {"note": ""}).status_code == 422
+    signed_in(lan).post(
+        url("change", document, row.pk), {"text": "Phòng có **06** công chức.", "revision": 2}
+    )
     signed_in(minh).post(url("submit", document), {"note": ""})
     sha256 = issuing.current_version(document).sha256
     signed_in(son).post(
