@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -126,9 +127,11 @@ def record(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     sheet = _Sheet(request, inspection)
     if sheet.is_to_save and sheet.is_valid():
         try:
-            finding = recording.record_finding(
-                inspection, sheet.facts(request.user), actor=request.user
-            )
+            # What is refused leaves no citation and no provision behind either.
+            with transaction.atomic():
+                finding = recording.record_finding(
+                    inspection, sheet.facts(request.user), actor=request.user
+                )
         except Problems as problems:
             sheet.tell(problems)
         else:
@@ -144,12 +147,13 @@ def revise(request: HttpRequest, finding: Finding) -> HttpResponse:
     if sheet.is_to_save and sheet.is_valid():
         try:
             sheet.insist_on_revision()
-            recording.revise_finding(
-                finding,
-                sheet.facts(request.user),
-                revision=sheet.form.cleaned_data["revision"],
-                actor=request.user,
-            )
+            with transaction.atomic():
+                recording.revise_finding(
+                    finding,
+                    sheet.facts(request.user),
+                    revision=sheet.form.cleaned_data["revision"],
+                    actor=request.user,
+                )
         except Overtaken:
             return sheet.conflict_page()
         except Problems as problems:

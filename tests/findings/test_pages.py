@@ -597,3 +597,18 @@ def test_cited_documents_are_added_corrected_and_removed(lan):
     assert "2/UBND" in page(client.get(f"{CASE}/vien-dan/"))
     client.post(f"{path}/xoa/")
     assert not inspection.citations.exists()
+
+
+def test_a_finding_that_is_refused_leaves_no_cited_document_behind(minh):
+    inspection = make_running_inspection()
+    finding = make_finding(inspection)
+    typed = sheet(
+        inspection,
+        units=[],
+        new_citations="Công văn số 73/UBND-TTr ngày 12/7/2023 của UBND quận về rà soát",
+        revision=finding.revision,
+    )
+    answer = signed_in(minh).post(f"{CASE}/phat-hien/1/sua/", typed)
+    assert answer.status_code == 422
+    assert "73/UBND-TTr" in page(answer)
+    assert not inspection.citations.exists()
