@@ -38,7 +38,10 @@ ENGLISH = re.compile(
 )
 # The sign-in is for strangers; the others are asked for by a script, or stand behind a button
 # that no case of this office shows.
-ELSEWHERE = {"accounts:sign_in", "findings:recognise_citations", "office:retry"}
+ELSEWHERE = {
+    *("accounts:sign_in", "findings:recognise_citations", "office:retry"),
+    "findings:unwaive",
+}
 
 
 def variants(form: Form) -> dict[str, dict[str, list[str]]]:
@@ -106,6 +109,9 @@ def test_no_body_breaks_a_form(office, forms):
     assert not wrong, "\n".join(wrong)
 
 
+BEFORE: list[tuple[str, str]] = []
+
+
 class Sent:
     """One POST and what came of it; the database is as before when the block ends."""
 
@@ -120,7 +126,8 @@ class Sent:
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.has_written = False
-        before = fingerprint()
+        # Everything is taken back each time, so all begin with the same rows.
+        before = BEFORE or BEFORE.extend(fingerprint()) or BEFORE
         with connection.execute_wrapper(self._watch):
             self.fault = self._post()
         self.has_changed = self.has_written and before != fingerprint()
