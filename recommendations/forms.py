@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from findings.forms import TickedField, text_field
+from findings.forms.fields import TickedField, text_field
 from findings.models import Finding
 from inspections.models import Inspection, Unit
 from office.forms import Conflict, DateField, Difference, RoomForm

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from accounts.access import needs, reads, shows_form, writes
 from findings import citations, permissions, provisions
-from findings.forms import CitationForm, CitationLinesForm, initial_of
+from findings.forms.citation import CitationForm, CitationLinesForm, initial_of
 from findings.models import Citation
 from findings.views.answers import status_of, tell_at_fields
 from findings.views.loading import get_citation

@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.access import needs, reads, shows_form, writes
 from findings import evidence as proof
 from findings import permissions
-from findings.forms import EvidenceForm, ReasonForm
+from findings.forms.evidence import EvidenceForm
+from findings.forms.fields import ReasonForm
 from findings.models import Evidence, Finding
 from findings.views.answers import status_of, tell_at_fields
 from findings.views.findings import detail_page

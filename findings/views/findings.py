@@ -12,13 +12,11 @@ from django.shortcuts import redirect, render
 
 from accounts.access import needs, reads, shows_form, writes
 from findings import citations, outline, permissions, provisions, recording
-from findings.forms import (
-    EvidenceForm,
-    FindingFilter,
-    FindingForm,
-    ReasonForm,
-    responsibilities_form,
-)
+from findings.forms.evidence import EvidenceForm
+from findings.forms.fields import ReasonForm
+from findings.forms.filter import FindingFilter
+from findings.forms.finding import FindingForm
+from findings.forms.responsibility import responsibilities_form
 from findings.lifecycle import FINDING
 from findings.models import Finding, FindingUnit
 from findings.views.answers import back_to, status_of, tell_at_fields

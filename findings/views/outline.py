@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from accounts.access import needs, reads, shows_form, writes
 from findings import outline, permissions
-from findings.forms import OutlineForm, TopicForm
+from findings.forms.outline import OutlineForm, TopicForm
 from findings.models import Topic
 from findings.views.answers import status_of, tell_at_fields
 from findings.views.loading import get_topic

@@ -1,0 +1,1 @@
+"""Forms of findings, one file for each page."""
