@@ -349,7 +349,7 @@ def _with_reason(
         "tab": "findings",
         "title": f"{label}: {finding}",
         "label": label,
-        "words": finding.text,
+        "words": finding.in_one_line,
         "back": finding.get_absolute_url(),
         "form": form,
         "problems": found.problems if found else [],

@@ -117,7 +117,7 @@ def test_the_timeline_tells_who_did_what_and_why_newest_first(minh, son):
     cases.revise_inspection(inspection, revision=1, actor=minh, subject="việc trực")
     cases.drop(inspection, reason="Trùng với cuộc khác.", actor=son)
     page = signed_in(son).get("/thanh-tra/2024-001/dien-bien/").content.decode()
-    assert page.index("Hủy cuộc thanh tra 2024-001.") < page.index("Sửa cuộc thanh tra, kiểm tra")
+    assert page.index("Hủy cuộc thanh tra 2024-001.") < page.index("Sửa Cuộc thanh tra 2024-001:")
     assert "Lý do: Trùng với cuộc khác." in page
     assert "Trần Văn Minh" in page
 
