@@ -8,7 +8,15 @@ from django.db import transaction
 from inspections.choices import TeamRole
 from inspections.models import AuditedUnit, Inspection, SubTeam, TeamMember, Unit, UnitContact
 from inspections.permissions import is_open
-from inspections.revising import apply, lock_case, lock_preparing, note_changes, page_of, refuse
+from inspections.revising import (
+    apply,
+    lock_case,
+    lock_preparing,
+    lock_revision,
+    note_changes,
+    page_of,
+    refuse,
+)
 from office import journal, notices
 from office.workflow import Overtaken, Problem
 
@@ -80,19 +88,28 @@ def _role_problems(
 
 @transaction.atomic
 def change_member(
-    member: TeamMember, *, role: str, actor: Any, sub_team: SubTeam | None, task: str
+    member: TeamMember,
+    *,
+    role: str,
+    actor: Any,
+    sub_team: SubTeam | None,
+    task: str,
+    revision: int,
 ) -> bool:
     """Change role, sub-team or task; True when something changed.
 
-    The role stands in the decision, so after it only sub-team and task change here. Raises
-    Overtaken for a role after the decision, Problems for a second leader.
+    `revision` is the one the person saw on the page. The role stands in the decision, so after it
+    only sub-team and task change here. Raises Overtaken for a row that somebody saved in between
+    or a role after the decision, Problems for a second leader.
     """
     inspection = _lock_open(member.inspection)
+    member = lock_revision(member, revision)
     if role != member.role:
         lock_preparing(inspection, otherwise=BY_AMENDMENT)
     refuse(_role_problems(inspection, role, besides=member))
     changes = apply(member, {"role": role, "sub_team": sub_team, "task": task})
     if changes:
+        member.revision += 1
         member.save()
         _put_in_order(inspection)
         note_changes(member, changes, chain=inspection.code, actor=actor)
@@ -178,15 +195,21 @@ def plan_visit(
     visit_from: datetime.date | None,
     visit_to: datetime.date | None,
     actor: Any,
+    revision: int,
 ) -> bool:
-    """Say which sub-team goes to the unit and when; True when something changed."""
+    """Say which sub-team goes to the unit and when; True when something changed.
+
+    `revision` is the one the person saw on the page; Overtaken when somebody saved in between.
+    """
     inspection = _lock_open(audited.inspection)
+    audited = lock_revision(audited, revision)
     if visit_from and visit_to and visit_to < visit_from:
         here = page_of(inspection, "units", "id_visit_to")
         refuse([Problem("Ngày kết thúc làm việc phải sau ngày bắt đầu.", here)])
     facts = {"sub_team": sub_team, "visit_from": visit_from, "visit_to": visit_to}
     changes = apply(audited, facts)
     if changes:
+        audited.revision += 1
         audited.save()
         note_changes(audited, changes, chain=inspection.code, actor=actor)
     return bool(changes)

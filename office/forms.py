@@ -162,9 +162,12 @@ class RoomModelForm(RoomFormMixin, forms.ModelForm):
         """Somebody saved after this form was opened; `current` is read afresh."""
         return self.revision != current.revision
 
-    def conflict_with(self, current: models.Model) -> Conflict:
-        """Both texts side by side; the form goes on with the revision of `current`."""
-        theirs = type(self)(instance=current)
+    def conflict_with(self, current: models.Model, **made_with: Any) -> Conflict:
+        """Both texts side by side; the form goes on with the revision of `current`.
+
+        `made_with` is what this kind of form needs beside its row.
+        """
+        theirs = type(self)(instance=current, **made_with)
         differences = [
             Difference(
                 str(self.fields[name].label),

@@ -50,6 +50,7 @@ class TeamMember(models.Model):
     )
     task = models.CharField("nhiệm vụ được phân công", max_length=500, blank=True)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    revision = models.PositiveIntegerField("bản sửa", default=1)
 
     class Meta:
         verbose_name = "thành viên đoàn"
@@ -87,6 +88,7 @@ class AuditedUnit(models.Model):
     visit_to = models.DateField("đến", null=True, blank=True)
     excluded_reason = models.CharField("lý do không tiến hành", max_length=500, blank=True)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    revision = models.PositiveIntegerField("bản sửa", default=1)
 
     class Meta:
         verbose_name = "đối tượng thanh tra, kiểm tra"

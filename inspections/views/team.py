@@ -77,6 +77,7 @@ def _page(
         "may_appoint": may_edit and is_preparing,
         "is_preparing": is_preparing,
         "problems": [],
+        "conflict": None,
         "appoint_form": AppointForm(inspection=inspection) if may_edit and is_preparing else None,
         "sub_team_form": SubTeamForm() if may_edit else None,
     }
@@ -107,6 +108,9 @@ def change_member(request: HttpRequest, member: TeamMember) -> HttpResponse:
     form = MemberForm(request.POST, instance=member, inspection=inspection)
     left = []
     if form.is_valid():
+        if form.is_stale(before):
+            conflict = form.conflict_with(before, inspection=inspection)
+            return _page(request, inspection, status=409, member_form=form, conflict=conflict)
         try:
             teams.change_member(before, actor=request.user, **form.cleaned_data)
         except Problems as problems:

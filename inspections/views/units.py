@@ -92,6 +92,7 @@ def _page(
         "may_add": may_edit and is_preparing,
         "is_preparing": is_preparing,
         "problems": [],
+        "conflict": None,
         "today": timezone.localdate(),
     }
     if request.headers.get("HX-Request") and request.method == "GET":
@@ -138,6 +139,9 @@ def plan_visit(request: HttpRequest, audited: AuditedUnit) -> HttpResponse:
     form = VisitForm(request.POST, instance=audited, inspection=inspection)
     left: list[Problem] = []
     if form.is_valid():
+        if form.is_stale(before):
+            conflict = form.conflict_with(before, inspection=inspection)
+            return _page(request, inspection, status=409, visit_form=form, conflict=conflict)
         try:
             teams.plan_visit(before, actor=request.user, **form.cleaned_data)
         except Problems as problems:

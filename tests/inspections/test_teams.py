@@ -55,7 +55,7 @@ def test_nobody_inspects_the_unit_he_speaks_for(minh, binh):
 def test_the_leader_hands_over_in_two_steps(minh, lan):
     inspection = make_inspection()
     leader, member = inspection.members.get(person=minh), inspection.members.get(person=lan)
-    keep = {"sub_team": None, "task": "", "actor": minh}
+    keep = {"sub_team": None, "task": "", "actor": minh, "revision": 1}
     with pytest.raises(Problems, match="hãy đổi vai trò"):
         teams.change_member(member, role=TeamRole.LEADER, **keep)
     assert teams.change_member(leader, role=TeamRole.DEPUTY, **keep)
@@ -80,9 +80,11 @@ def test_after_the_decision_the_team_changes_by_decision_only_but_tasks_are_assi
     with pytest.raises(Overtaken):
         teams.dismiss(member, actor=minh)
     with pytest.raises(Overtaken):
-        teams.change_member(member, role=TeamRole.DEPUTY, sub_team=None, task="", actor=minh)
+        teams.change_member(
+            member, role=TeamRole.DEPUTY, sub_team=None, task="", actor=minh, revision=1
+        )
     assert teams.change_member(
-        member, role=member.role, sub_team=None, task="Kiểm tra sổ tiếp dân", actor=minh
+        member, role=member.role, sub_team=None, task="Kiểm tra sổ tiếp dân", actor=minh, revision=1
     )
 
 
@@ -92,7 +94,9 @@ def test_a_sub_team_has_its_own_name_and_dissolves_without_taking_people_along(m
     with pytest.raises(Problems, match="Đã có “Tổ 1”"):
         teams.add_sub_team(inspection, name="Tổ 1", actor=minh)
     member = inspection.members.get(person=lan)
-    teams.change_member(member, role=member.role, sub_team=sub_team, task="", actor=minh)
+    teams.change_member(
+        member, role=member.role, sub_team=sub_team, task="", actor=minh, revision=1
+    )
     teams.remove_sub_team(sub_team, actor=minh)
     member.refresh_from_db()
     assert member.sub_team is None
@@ -133,9 +137,12 @@ def test_a_removed_unit_leaves_no_hole_in_the_order(minh):
 def test_visits_are_planned_in_the_order_of_days(minh):
     audited = make_running_inspection().audited_units.get()
     first, last = datetime.date(2024, 1, 30), datetime.date(2024, 2, 1)
+    keep = {"sub_team": None, "actor": minh, "revision": 1}
     with pytest.raises(Problems, match="phải sau ngày bắt đầu"):
-        teams.plan_visit(audited, sub_team=None, visit_from=last, visit_to=first, actor=minh)
-    assert teams.plan_visit(audited, sub_team=None, visit_from=first, visit_to=last, actor=minh)
+        teams.plan_visit(audited, visit_from=last, visit_to=first, **keep)
+    assert teams.plan_visit(audited, visit_from=first, visit_to=last, **keep)
+    with pytest.raises(Overtaken, match="đã được người khác sửa"):
+        teams.plan_visit(audited, visit_from=last, visit_to=last, **keep)
 
 
 def test_nothing_moves_in_a_concluded_case(minh):

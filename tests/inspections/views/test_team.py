@@ -66,14 +66,33 @@ def test_a_member_is_changed_and_a_wrong_change_keeps_its_form_open(minh, lan):
     inspection = make_inspection()
     member = inspection.members.get(person=lan)
     client, page = signed_in(minh), f"{TEAM}{member.pk}/sua/"
-    client.post(page, {"role": "deputy", "task": "Phụ trách hồ sơ"})
+    client.post(page, {"role": "deputy", "task": "Phụ trách hồ sơ", "revision": 1})
     member.refresh_from_db()
     assert (member.role, member.task) == ("deputy", "Phụ trách hồ sơ")
-    answer = client.post(page, {"role": "leader", "task": "Phụ trách hồ sơ"})
+    answer = client.post(page, {"role": "leader", "task": "Phụ trách hồ sơ", "revision": 2})
     assert answer.status_code == 422
     assert "hãy đổi vai trò" in answer.content.decode()
     row = next(row for row in answer.context["rows"] if row["member"].pk == member.pk)
     assert row["is_open"]
+
+
+def test_of_two_who_change_a_member_the_second_sees_both_texts(minh, lan):
+    inspection = make_inspection()
+    member = inspection.members.get(person=lan)
+    client, page = signed_in(minh), f"{TEAM}{member.pk}/sua/"
+    client.post(page, {"role": "member", "task": "Thu chi", "revision": 1})
+
+    answer = client.post(page, {"role": "member", "task": "Mua sắm", "revision": 1})
+
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "Thu chi" in text
+    assert "Mua sắm" in text
+    member.refresh_from_db()
+    assert member.task == "Thu chi"
+    client.post(page, {"role": "member", "task": "Mua sắm", "revision": 2})
+    member.refresh_from_db()
+    assert member.task == "Mua sắm"
 
 
 def test_a_person_is_dismissed_and_an_invented_one_is_not_found(minh, lan):
@@ -181,16 +200,29 @@ def test_a_strange_search_finds_nothing_and_breaks_nothing(minh, query):
 def test_visits_are_planned_and_wrong_days_told_at_the_field(minh):
     audited = make_inspection().audited_units.get()
     client, page = signed_in(minh), f"{UNITS}{audited.pk}/lich/"
-    client.post(page, {"visit_from": "30/01/2024", "visit_to": "1/2/2024"})
+    client.post(page, {"visit_from": "30/01/2024", "visit_to": "1/2/2024", "revision": 1})
     assert "30/01/2024 đến 01/02/2024" in client.get(UNITS).content.decode()
     for facts, sentence in (
         ({"visit_from": "31/02/2024"}, "không có trong lịch"),
         ({"visit_from": "02/02/2024", "visit_to": "01/02/2024"}, "phải sau ngày bắt đầu"),
         ({"sub_team": 999_999}, "Không có tổ này"),
     ):
-        answer = client.post(page, facts)
+        answer = client.post(page, facts | {"revision": 2})
         assert answer.status_code == 422
         assert sentence in answer.content.decode()
+
+
+def test_of_two_who_plan_a_visit_the_second_sees_both_days(minh):
+    audited = make_inspection().audited_units.get()
+    client, page = signed_in(minh), f"{UNITS}{audited.pk}/lich/"
+    client.post(page, {"visit_from": "30/01/2024", "revision": 1})
+
+    answer = client.post(page, {"visit_from": "31/01/2024", "revision": 1})
+
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "30/01/2024" in text
+    assert "31/01/2024" in text
 
 
 def test_a_unit_is_excluded_with_a_reason_and_taken_back(minh):
