@@ -9,7 +9,7 @@ from tests.house.walk import BASE_DIR, texts, tracked_files
 
 LOCKS = ["requirements.lock", "requirements-dev.lock", "package-lock.json"]
 # Written in pieces, so that this file does not hold what it looks for.
-REGISTRIES = ["pypi" + ".org", "python" + "hosted.org", "registry.npmjs" + ".org", "npmjs" + ".com"]
+REGISTRIES = ["pypi" + ".org", "python" + "hosted.org", "registry." + "npmjs.org", "npmjs" + ".com"]
 MACHINE_PATHS = [r"/wo" + r"rk/", r"/ro" + r"ot/", r"/home" + r"/[a-z]+/"]
 SECRETS = [
     r"-----BEGIN [A-Z ]*PRIV" + r"ATE KEY-----",

@@ -92,8 +92,7 @@ def test_no_page_runs_what_was_typed(poisoned):
 )
 def test_no_page_of_the_admin_runs_what_was_typed(poisoned, table):
     listing = poisoned["an"].get(f"/quan-tri/{table}/")
-    if listing.status_code != 200:
-        pytest.skip(f"{table} is not in the admin")
+    assert listing.status_code == 200
     text = listing.content.decode()
     assert EVIL not in text
     model = apps.get_model(table.replace("/", "."))
