@@ -26,7 +26,12 @@ class CaseState(models.TextChoices):
     REPORTING = "reporting", "Đang xây dựng báo cáo, kết luận"
     CONCLUDED = "concluded", "Đã kết luận"
     CLOSED = "closed", "Đã kết thúc"
+    STOPPED = "stopped", "Đã đình chỉ"
     DROPPED = "dropped", "Đã hủy"
+
+
+# The work of the team is over, whatever came of it.
+OVER = (CaseState.CONCLUDED, CaseState.CLOSED, CaseState.STOPPED, CaseState.DROPPED)
 
 
 class Secrecy(models.TextChoices):
@@ -48,6 +53,15 @@ class DecisionKind(models.TextChoices):
     SUSPEND = "suspend", "Tạm dừng"
     RESUME = "resume", "Tiếp tục"
     STOP = "stop", "Đình chỉ"
+    ADD_UNITS = "add_units", "Bổ sung đối tượng"
+
+
+class MemberAct(models.TextChoices):
+    """What a decision does with one person of the team."""
+
+    IN = "in", "Vào đoàn"
+    ROLE = "role", "Đổi vai trò"
+    OUT = "out", "Thôi tham gia đoàn"
 
 
 class MilestoneKind(models.TextChoices):

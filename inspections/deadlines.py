@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from inspections.choices import CaseState, MilestoneKind
+from inspections.choices import OVER, MilestoneKind
 from office import calendar, law
 from office.models import TimeLimit
 
@@ -224,7 +224,7 @@ def _state(
     if done:
         is_late = due is not None and done > due
         return DeadlineState.DONE_LATE if is_late else DeadlineState.DONE_IN_TIME
-    if inspection.state in {CaseState.CONCLUDED, CaseState.CLOSED, CaseState.DROPPED}:
+    if inspection.state in OVER:
         return DeadlineState.NOT_RECORDED
     if due is None:
         return DeadlineState.NOT_STARTED

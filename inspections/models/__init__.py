@@ -1,6 +1,6 @@
 """Records of a case: its units, decision, team and dated facts."""
 
-from inspections.models.decision import Decision, DecisionBasis
+from inspections.models.decision import Decision, DecisionBasis, DecisionUnit, MemberChange
 from inspections.models.inspection import Inspection, Milestone
 from inspections.models.team import AuditedUnit, SubTeam, TeamMember
 from inspections.models.unit import Unit, UnitContact, UnitName
@@ -9,7 +9,9 @@ __all__ = [
     "AuditedUnit",
     "Decision",
     "DecisionBasis",
+    "DecisionUnit",
     "Inspection",
+    "MemberChange",
     "Milestone",
     "SubTeam",
     "TeamMember",

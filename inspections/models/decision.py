@@ -1,15 +1,35 @@
 """Decisions of a case: the first, and those that amend it. The paper itself lives in reports."""
 
+import datetime
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
-from inspections.choices import DecisionKind
+from inspections.choices import DecisionKind, MemberAct, TeamRole
 from inspections.models.inspection import Inspection
-from office.models import LegalProvision, TimeLimit
+from inspections.models.unit import Unit
+from office.models import LegalGround, LegalProvision, TimeLimit
+
+# How an amending decision is called, before its number.
+CALLED = {
+    DecisionKind.EXTEND: "Quyết định gia hạn",
+    DecisionKind.CHANGE_MEMBERS: "Quyết định thay đổi thành viên",
+    DecisionKind.SUSPEND: "Quyết định tạm dừng",
+    DecisionKind.RESUME: "Quyết định tiếp tục",
+    DecisionKind.STOP: "Quyết định đình chỉ",
+    DecisionKind.ADD_UNITS: "Quyết định bổ sung đối tượng",
+}
 
 
 class Decision(models.Model):
-    """What a decision says; number and date stay empty until it is issued or recorded."""
+    """What a decision says; number and date stay empty until it is issued or recorded.
+
+    Of an amending decision: `limit_days` are the days that an extension adds, `first_day` and
+    `last_day` bound a suspension, `first_day` is when the work goes on again (empty: the day it is
+    signed), member changes and units are rows of their own.
+    """
 
     inspection = models.ForeignKey(
         Inspection, models.PROTECT, verbose_name="cuộc", related_name="decisions"
@@ -33,6 +53,18 @@ class Decision(models.Model):
     )
     planned_from = models.DateField("dự kiến công bố ngày", null=True, blank=True)
     recorded_elsewhere = models.BooleanField("ban hành ngoài hệ thống", default=False)
+    ground = models.ForeignKey(
+        LegalGround, models.PROTECT, verbose_name="lý do theo luật", null=True, blank=True
+    )
+    reason = models.TextField("lý do", blank=True)
+    first_day = models.DateField("từ ngày", null=True, blank=True)
+    last_day = models.DateField("đến hết ngày", null=True, blank=True)
+    in_part = models.BooleanField(
+        "chỉ một phần", default=False, help_text="Chỉ đình chỉ tại các đơn vị được nêu."
+    )
+    # Its paper is under review or approved: what it says stands still meanwhile.
+    is_held = models.BooleanField("đang trình", default=False)
+    given_up = models.CharField("lý do bỏ dự thảo", max_length=500, blank=True)
     revision = models.PositiveIntegerField("bản sửa", default=1)
 
     class Meta:
@@ -45,6 +77,25 @@ class Decision(models.Model):
                 condition=Q(kind="first"),
                 name="a_case_has_one_first_decision",
                 violation_error_message="Cuộc này đã có quyết định.",
+            ),
+            models.UniqueConstraint(
+                fields=("inspection", "kind"),
+                condition=Q(signed_on__isnull=True, given_up=""),
+                name="a_case_drafts_one_decision_of_a_kind",
+                violation_error_message="Cuộc này đang có dự thảo quyết định cùng loại.",
+            ),
+            models.UniqueConstraint(
+                fields=("inspection", "number", "symbol"),
+                condition=Q(signed_on__isnull=False),
+                name="a_number_stands_on_one_decision_of_a_case",
+                violation_error_message="Cuộc này đã có quyết định mang số đó.",
+            ),
+            models.CheckConstraint(
+                name="suspension_ends_after_it_begins",
+                condition=Q(first_day__isnull=True)
+                | Q(last_day__isnull=True)
+                | Q(last_day__gte=F("first_day")),
+                violation_error_message="Ngày cuối phải sau ngày đầu.",
             ),
             models.CheckConstraint(
                 name="signed_decision_has_number",
@@ -62,8 +113,27 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         if not self.is_signed:
-            return "Quyết định (chưa ban hành)"
-        return f"Quyết định số {self.label} ngày {self.signed_on:%d/%m/%Y}"
+            return f"{self.called} (chưa ban hành)"
+        return f"{self.called} số {self.label} ngày {self.signed_on:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        code = self.inspection.code
+        if self.kind == DecisionKind.FIRST:
+            return reverse("inspections:decision", args=[code])
+        return reverse("inspections:amendment", args=[code, self.pk])
+
+    @property
+    def called(self) -> str:
+        return CALLED.get(DecisionKind(self.kind), "Quyết định")
+
+    @property
+    def is_amending(self) -> bool:
+        return self.kind != DecisionKind.FIRST
+
+    @property
+    def begins_on(self) -> datetime.date | None:
+        """The day from which a suspension, a resumption or a stop counts."""
+        return self.first_day or self.signed_on
 
     @property
     def is_signed(self) -> bool:
@@ -96,3 +166,61 @@ class DecisionBasis(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class MemberChange(models.Model):
+    """What a decision does with one person of the team.
+
+    `role_before` is the role the person had; of the first change it also tells the fold with which
+    role the person began.
+    """
+
+    decision = models.ForeignKey(
+        Decision, models.CASCADE, verbose_name="quyết định", related_name="member_changes"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người", related_name="+"
+    )
+    act = models.CharField("thay đổi", max_length=10, choices=MemberAct.choices)
+    role = models.CharField("vai trò mới", max_length=20, choices=TeamRole.choices, blank=True)
+    role_before = models.CharField(
+        "vai trò trước đó", max_length=20, choices=TeamRole.choices, blank=True
+    )
+
+    class Meta:
+        verbose_name = "thay đổi thành viên"
+        verbose_name_plural = "thay đổi thành viên"
+        ordering = ("decision", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("decision", "person"), name="a_decision_changes_a_person_once"
+            ),
+            models.CheckConstraint(
+                name="who_stays_in_the_team_has_a_role", condition=Q(act="out") | ~Q(role="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_act_display().lower()}"
+
+
+class DecisionUnit(models.Model):
+    """A unit that an amending decision names: brought in, or left by a stop of a part."""
+
+    decision = models.ForeignKey(
+        Decision, models.CASCADE, verbose_name="quyết định", related_name="units"
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="đơn vị", related_name="+")
+
+    class Meta:
+        verbose_name = "đơn vị ghi trong quyết định"
+        verbose_name_plural = "đơn vị ghi trong quyết định"
+        ordering = ("decision", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("decision", "unit"), name="a_decision_names_a_unit_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit)

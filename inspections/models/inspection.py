@@ -9,7 +9,15 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import Role
-from inspections.choices import CaseKind, CaseState, DecisionKind, Level, MilestoneKind, Secrecy
+from inspections.choices import (
+    OVER,
+    CaseKind,
+    CaseState,
+    DecisionKind,
+    Level,
+    MilestoneKind,
+    Secrecy,
+)
 from inspections.models.team import AuditedUnit, TeamMember
 from inspections.models.unit import Unit
 from office.models import Regime
@@ -23,11 +31,16 @@ class InspectionQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "InspectionQuerySet":
         """The one place that decides which cases a person may know of."""
         mine = Exists(TeamMember.objects.filter(inspection=OuterRef("pk"), person=user))
+        # Who left the team by decision keeps nothing, also when he opened the case.
+        left = Exists(
+            TeamMember.ever.filter(inspection=OuterRef("pk"), person=user, left_by__isnull=False)
+        )
         if user.has_role(Role.CHIEF, Role.DEPUTY):
             return self
+        own = Q(mine) | (Q(opened_by=user) & ~Q(left))
         if user.has_role(*OFFICE_WIDE):
-            return self.filter(Q(secrecy=Secrecy.NORMAL) | Q(mine) | Q(opened_by=user))
-        return self.filter(Q(mine) | Q(opened_by=user))
+            return self.filter(Q(secrecy=Secrecy.NORMAL) | own)
+        return self.filter(own)
 
     def of_member(self, user: Any) -> "InspectionQuerySet":
         return self.filter(
@@ -45,7 +58,7 @@ class InspectionQuerySet(models.QuerySet):
         return found
 
     def in_progress(self) -> "InspectionQuerySet":
-        return self.exclude(state__in=(CaseState.CONCLUDED, CaseState.CLOSED, CaseState.DROPPED))
+        return self.exclude(state__in=OVER)
 
 
 class Inspection(models.Model):

@@ -32,8 +32,19 @@ class SubTeam(models.Model):
         return self.name
 
 
+class InTeam(models.Manager):
+    """Those who are in the team; whoever left it by decision has no part in the case any more."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(left_by__isnull=True)
+
+
 class TeamMember(models.Model):
-    """A role on the case, not on the person."""
+    """A role on the case, not on the person.
+
+    One row a person and case. Reading through `objects` (and so through `inspection.members`) finds
+    those in the team now; `ever` also finds who left, for the history.
+    """
 
     inspection = models.ForeignKey(
         "inspections.Inspection", models.PROTECT, verbose_name="cuộc", related_name="members"
@@ -50,9 +61,30 @@ class TeamMember(models.Model):
     )
     task = models.CharField("nhiệm vụ được phân công", max_length=500, blank=True)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    # The amending decisions that brought the person in and out; none: since the first decision.
+    joined_by = models.ForeignKey(
+        "inspections.Decision",
+        models.PROTECT,
+        verbose_name="vào đoàn theo",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    left_by = models.ForeignKey(
+        "inspections.Decision",
+        models.PROTECT,
+        verbose_name="thôi tham gia theo",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     revision = models.PositiveIntegerField("bản sửa", default=1)
 
+    ever = models.Manager()
+    objects = InTeam()
+
     class Meta:
+        default_manager_name = "objects"
         verbose_name = "thành viên đoàn"
         verbose_name_plural = "thành viên đoàn"
         ordering = ("inspection", "position", "pk")
@@ -64,7 +96,7 @@ class TeamMember(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("inspection",),
-                condition=Q(role="leader"),
+                condition=Q(role="leader", left_by__isnull=True),
                 name="a_team_has_one_leader",
                 violation_error_message="Đoàn đã có trưởng đoàn.",
             ),
@@ -87,6 +119,23 @@ class AuditedUnit(models.Model):
     visit_from = models.DateField("làm việc từ", null=True, blank=True)
     visit_to = models.DateField("đến", null=True, blank=True)
     excluded_reason = models.CharField("lý do không tiến hành", max_length=500, blank=True)
+    # The amending decisions that brought the unit in, or stopped the work there.
+    added_by = models.ForeignKey(
+        "inspections.Decision",
+        models.PROTECT,
+        verbose_name="bổ sung theo",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    stopped_by = models.ForeignKey(
+        "inspections.Decision",
+        models.PROTECT,
+        verbose_name="đình chỉ theo",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
     revision = models.PositiveIntegerField("bản sửa", default=1)
 

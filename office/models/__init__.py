@@ -2,6 +2,7 @@
 
 from office.models.calendar import Holiday
 from office.models.file import StoredFile
+from office.models.ground import LegalGround
 from office.models.job import Job
 from office.models.journal import JournalEntry
 from office.models.law import LegalDocument, LegalProvision, Regime, TimeLimit
@@ -13,6 +14,7 @@ __all__ = [
     "Job",
     "JournalEntry",
     "LegalDocument",
+    "LegalGround",
     "LegalProvision",
     "Notice",
     "Regime",
