@@ -160,6 +160,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Workers ------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "redis://localhost:6379/0"
+# Celery is not to close the connection after each task: config.celery looks after it.
+CELERY_DB_REUSE_MAX = 1_000_000
 CELERY_TASK_IGNORE_RESULT = True  # office.Job is what people wait for
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True  # office.jobs stops a poison task after three attempts

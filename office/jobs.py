@@ -107,6 +107,7 @@ class Work:
 
     def __init__(self, job: Job, lease: uuid.UUID):
         self.job, self.lease = job, lease
+        self.is_finished = False
         self._over = threading.Event()
 
     @property
@@ -128,6 +129,7 @@ class Work:
             if not done:
                 raise LostLease
             yield
+        self.is_finished = True
 
     def keep_lease(self) -> None:
         try:
@@ -175,7 +177,7 @@ def in_hand(job_id: str) -> Iterator[Work | None]:
         logger.exception("Job %s broke off.", job_id)
         put_back(work)
     else:
-        if put_back(work):
+        if not work.is_finished and put_back(work):
             logger.error("Job %s was left without an end.", job_id)
     finally:
         work.let_go()

@@ -1,7 +1,7 @@
 """Records of a case: its units, decision, team and dated facts."""
 
 from inspections.models.decision import Decision, DecisionBasis, DecisionUnit, MemberChange
-from inspections.models.inspection import Inspection, Milestone
+from inspections.models.inspection import Inspection, Milestone, sees_every_case
 from inspections.models.team import AuditedUnit, SubTeam, TeamMember
 from inspections.models.unit import Unit, UnitContact, UnitName
 
@@ -18,4 +18,5 @@ __all__ = [
     "Unit",
     "UnitContact",
     "UnitName",
+    "sees_every_case",
 ]

@@ -185,8 +185,14 @@ def file(request: HttpRequest, rendition: Rendition) -> HttpResponse:
     return _pdf_response(rendition.file, name, download="tai-ve" in request.GET)
 
 
+class PdfResponse(FileResponse):
+    """Django reads files 4 KB at a time; a paper has some hundred."""
+
+    block_size = 64 * 1024
+
+
 def _pdf_response(stored: StoredFile, name: str, *, download: bool) -> FileResponse:
-    response = FileResponse(
+    response = PdfResponse(
         files.open_file(stored),
         as_attachment=download,
         filename=name,

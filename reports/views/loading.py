@@ -61,6 +61,8 @@ def get_pdf(user: Any, code: str, pk: int) -> Rendition:
     finished = Rendition.objects.filter(
         version__document__in=papers, format=Format.PDF, file__isnull=False
     ).select_related("file", "version__document")
+    # Not the frozen tree: of a long paper it is a megabyte that nobody reads here.
+    finished = finished.only("file", "version__document__number", "version__document__symbol")
     found = finished.order_by("-version__number").first()
     if found is None:
         raise Http404

@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 from celery import shared_task
+from django.db import connection
 
 from office import jobs
 from office.workflow import Problem, Problems
@@ -55,3 +56,16 @@ def paused(job_id: str) -> None:
             work._over.wait(0.05)
         with work.finishing(), Path(work.job.payload["made"]).open("a", encoding="utf-8") as made:
             made.write("made\n")
+
+
+@shared_task(name="tests.connected")
+def connected(job_id: str) -> None:
+    """Writes down which process of PostgreSQL serves it."""
+    with jobs.in_hand(job_id) as work:
+        if work is None:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            served_by = cursor.fetchone()[0]
+        with work.finishing(), Path(work.job.payload["made"]).open("a", encoding="utf-8") as made:
+            made.write(f"{served_by}\n")

@@ -301,3 +301,22 @@ def test_a_killed_worker_is_replaced_and_the_work_done_once(tmp_path, papers):
         until(lambda: fresh(job).is_over, "the second worker has done it")
 
     assert (fresh(job).state, fresh(job).attempts, lines(made)) == (Job.State.DONE, 2, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_keeps_its_connection_and_replaces_a_broken_one(tmp_path, papers):
+    made = Path(papers["made"])
+
+    def serve(key: str) -> int:
+        """Have a job done; which process of PostgreSQL served it."""
+        job = ask("tests.connected", key, **papers)
+        until(lambda: fresh(job).is_over, "the job is over")
+        assert fresh(job).state == Job.State.DONE, fresh(job).error
+        return int(made.read_text(encoding="utf-8").split()[-1])
+
+    with worker(tmp_path, "one", *ODD):
+        first = serve("first")
+        assert serve("second") == first
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [first])
+        assert serve("third") != first
