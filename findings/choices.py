@@ -30,3 +30,28 @@ class HeadGrade(models.TextChoices):
     WEAK = "weak", "Yếu kém về năng lực quản lý"
     CARELESS = "careless", "Thiếu trách nhiệm"
     COVERING = "covering", "Bao che"
+
+
+class MinutesKind(models.TextChoices):
+    ANNOUNCEMENT = "announcement", "Công bố quyết định"
+    WORKING = "working", "Làm việc"
+    VERIFICATION = "verification", "Kiểm tra, xác minh"
+    HANDING_OVER = "handing_over", "Giao nhận tài liệu"
+    ENDING = "ending", "Kết thúc tiến hành trực tiếp"
+    CONCLUSION = "conclusion_read", "Công bố kết luận"
+
+
+class MinutesState(models.TextChoices):
+    WRITING = "writing", "Đang ghi"
+    SIGNING = "signing", "Chờ ký"
+    SIGNED = "signed", "Đã ký đủ"
+    DROPPED = "dropped", "Đã hủy"
+
+
+class Side(models.TextChoices):
+    """In the order in which a biên bản names them."""
+
+    TEAM = "team", "Bên đoàn"
+    UNIT = "unit", "Bên đơn vị"
+    COMMUNE = "commune", "Đại diện UBND cấp xã"
+    WITNESS = "witness", "Người chứng kiến"

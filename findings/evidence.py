@@ -48,7 +48,7 @@ def attach(
         raise Problems(found)
     kept = []
     for at, upload in enumerate(uploads, 1):
-        name = _file_name(upload)
+        name = file_name_of(upload)
         called = title.strip() or PurePath(name).stem or name
         if title.strip() and len(uploads) > 1:
             called = f"{title.strip()[:290]} ({at})"
@@ -104,7 +104,7 @@ def withdraw(evidence: Evidence, *, reason: str, actor: Any) -> Evidence:
     return locked
 
 
-def _file_name(upload: File) -> str:
+def file_name_of(upload: File) -> str:
     """The name a person sees, without folders; the store knows bytes only by their hash."""
     name = nfc(PurePath(str(upload.name or "").replace("\\", "/")).name).strip() or "tep"
     if len(name) <= 255:

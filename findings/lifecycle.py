@@ -1,13 +1,13 @@
-"""States and moves of a finding."""
+"""States and moves of a finding and of minutes."""
 
 from collections.abc import Iterator
 
 from django.urls import reverse
 
 from findings import permissions as may
-from findings.choices import FindingKind
+from findings.choices import FindingKind, MinutesState, Side
 from findings.choices import FindingState as State
-from findings.models import Finding
+from findings.models import Finding, Minutes
 from office.workflow import Lifecycle, Problem, Transition
 
 
@@ -57,6 +57,59 @@ FINDING = Lifecycle(
         target=State.DROPPED,
         allowed=may.can_drop_finding,
         sentence="Bỏ {thing}.",
+        needs_reason=True,
+    ),
+)
+
+
+def problems_before_signing(minutes: Minutes) -> Iterator[Problem]:
+    """Nobody signs minutes that do not say when they ended, what happened and who took part."""
+    edit = reverse("findings:revise_minutes", args=[minutes.inspection.code, minutes.number])
+    if minutes.closed_at is None:
+        yield Problem("Chưa ghi giờ kết thúc.", f"{edit}#id_closed_time")
+    if not minutes.content.strip():
+        yield Problem("Biên bản chưa có nội dung.", f"{edit}#id_content")
+    sides = set(minutes.parties.values_list("side", flat=True))
+    if Side.TEAM not in sides:
+        yield Problem("Chưa ghi người của đoàn tham gia.", f"{edit}#id_p-0-name")
+    if Side.UNIT not in sides:
+        yield Problem("Chưa ghi người đại diện đơn vị.", f"{edit}#id_p-0-name")
+
+
+MINUTES = Lifecycle(
+    Transition(
+        action="finish",
+        label="Chốt nội dung để ký",
+        sources=frozenset({MinutesState.WRITING}),
+        target=MinutesState.SIGNING,
+        allowed=may.can_revise_minutes,
+        sentence="Chốt nội dung {thing} để ký.",
+        problems=problems_before_signing,
+    ),
+    Transition(
+        action="seal",
+        label="Ghi đủ chữ ký",
+        sources=frozenset({MinutesState.SIGNING}),
+        target=MinutesState.SIGNED,
+        allowed=may.can_record_signatures,
+        sentence="{thing} đã ký đủ và được khóa.",
+    ),
+    Transition(
+        action="reopen",
+        label="Mở lại để sửa",
+        sources=frozenset({MinutesState.SIGNING}),
+        target=MinutesState.WRITING,
+        allowed=may.can_undo_minutes,
+        sentence="Mở lại {thing} để sửa; các chữ ký đã ghi bị bỏ.",
+        needs_reason=True,
+    ),
+    Transition(
+        action="drop",
+        label="Hủy biên bản",
+        sources=frozenset({MinutesState.WRITING, MinutesState.SIGNING}),
+        target=MinutesState.DROPPED,
+        allowed=may.can_undo_minutes,
+        sentence="Hủy {thing}.",
         needs_reason=True,
     ),
 )

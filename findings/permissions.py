@@ -3,8 +3,8 @@
 from typing import Any
 
 from accounts.access import Predicate, refusal
-from findings.choices import FindingState
-from findings.models import Evidence, Finding
+from findings.choices import FindingState, MinutesState
+from findings.models import Evidence, Finding, Minutes
 from inspections.choices import CaseState, TeamRole
 from inspections.models import Inspection
 from inspections.permissions import can_see_case, is_open, leads, team_role, works_on
@@ -94,3 +94,47 @@ def can_withdraw_evidence(user: Any, evidence: Evidence) -> bool:
 @refusal("Bạn không được xem chứng cứ này.")
 def can_see_evidence(user: Any, evidence: Evidence) -> bool:
     return can_see_finding(user, evidence.finding)
+
+
+# --- Minutes --------------------------------------------------------------------------------------
+# A conclusion is read out, and its minutes written, after the case was concluded.
+WITH_MINUTES = {CaseState.DECIDED, CaseState.ON_SITE, CaseState.REPORTING, CaseState.CONCLUDED}
+
+
+@refusal("Chỉ người trong đoàn được lập biên bản, khi cuộc đã có quyết định.")
+def can_record_minutes(user: Any, inspection: Inspection) -> bool:
+    return inspection.state in WITH_MINUTES and works_on(user, inspection)
+
+
+@refusal("Bạn không được xem biên bản này.")
+def can_see_minutes(user: Any, minutes: Minutes) -> bool:
+    return can_see_case(user, minutes.inspection)
+
+
+@refusal("Chỉ người trong đoàn được sửa, và chỉ khi biên bản đang ghi.")
+def can_revise_minutes(user: Any, minutes: Minutes) -> bool:
+    return minutes.is_text_open and can_record_minutes(user, minutes.inspection)
+
+
+@refusal("Chỉ người trong đoàn được ghi chữ ký, khi biên bản đang chờ ký.")
+def can_record_signatures(user: Any, minutes: Minutes) -> bool:
+    return minutes.state == MinutesState.SIGNING and can_record_minutes(user, minutes.inspection)
+
+
+@refusal("Chỉ người trong đoàn được thêm tệp vào biên bản.")
+def can_attach_to_minutes(user: Any, minutes: Minutes) -> bool:
+    return minutes.state != MinutesState.DROPPED and can_record_minutes(user, minutes.inspection)
+
+
+@refusal("Chỉ người trong đoàn được bỏ tệp, khi biên bản chưa ký đủ.")
+def can_detach_from_minutes(user: Any, minutes: Minutes) -> bool:
+    return minutes.state in {MinutesState.WRITING, MinutesState.SIGNING} and can_record_minutes(
+        user, minutes.inspection
+    )
+
+
+@refusal("Chỉ người ghi biên bản hoặc trưởng đoàn, phó trưởng đoàn được mở lại hoặc hủy biên bản.")
+def can_undo_minutes(user: Any, minutes: Minutes) -> bool:
+    if not can_record_minutes(user, minutes.inspection):
+        return False
+    return minutes.recorded_by_id == user.pk or leads(user, minutes.inspection)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from findings.views import citations, evidence, findings, outline
+from findings.views import citations, evidence, findings, minutes, outline
 
 app_name = "findings"
 
@@ -43,4 +43,16 @@ urlpatterns = [
         evidence.withdraw,
         name="withdraw_evidence",
     ),
+    path("bien-ban/", minutes.index, name="minutes"),
+    path("bien-ban/lap/", minutes.record, name="record_minutes"),
+    path("bien-ban/<int:number>/", minutes.detail, name="minutes_detail"),
+    path("bien-ban/<int:number>/sua/", minutes.revise, name="revise_minutes"),
+    path("bien-ban/<int:number>/chot/", minutes.finish, name="finish_minutes"),
+    path("bien-ban/<int:number>/mo-lai/", minutes.reopen, name="reopen_minutes"),
+    path("bien-ban/<int:number>/huy/", minutes.drop, name="drop_minutes"),
+    path("bien-ban/<int:number>/chu-ky/", minutes.sign, name="sign_minutes"),
+    path("bien-ban/<int:number>/nguoi-chung-kien/", minutes.add_witness, name="add_witness"),
+    path("bien-ban/<int:number>/tep/", minutes.attach, name="attach_to_minutes"),
+    path("bien-ban/<int:number>/tep/<int:file_id>/", minutes.file, name="minutes_file"),
+    path("bien-ban/<int:number>/tep/<int:file_id>/bo/", minutes.detach, name="detach_file"),
 ]

@@ -90,3 +90,36 @@ def can_drop_case(user: Any, inspection: Inspection) -> bool:
     return inspection.state == CaseState.PREPARING and (
         inspection.opened_by_id == user.pk or user.has_role(Role.CHIEF)
     )
+
+
+@refusal("Chỉ trưởng đoàn hoặc người được giao ghi nhật ký, khi cuộc đã có quyết định và đang mở.")
+def can_write_diary(user: Any, inspection: Inspection) -> bool:
+    return _has_diary(inspection) and (_is_leader(user, inspection) or _keeps(user, inspection))
+
+
+@refusal("Chỉ trưởng đoàn, hoặc người được trưởng đoàn giao ký thay, được ký nhật ký.")
+def can_sign_diary(user: Any, inspection: Inspection) -> bool:
+    return _has_diary(inspection) and (
+        _is_leader(user, inspection) or _keeps(user, inspection, may_sign=True)
+    )
+
+
+@refusal("Chỉ trưởng đoàn được giao người ghi nhật ký.")
+def can_name_keepers(user: Any, inspection: Inspection) -> bool:
+    return _has_diary(inspection) and _is_leader(user, inspection)
+
+
+def _has_diary(inspection: Inspection) -> bool:
+    return is_open(inspection) and inspection.state != CaseState.PREPARING
+
+
+def _is_leader(user: Any, inspection: Inspection) -> bool:
+    return team_role(user, inspection) == TeamRole.LEADER
+
+
+def _keeps(user: Any, inspection: Inspection, *, may_sign: bool = False) -> bool:
+    """Named by the leader, and still in the team."""
+    rows = inspection.diary_keepers.filter(person=user, ended_at__isnull=True)
+    if may_sign:
+        rows = rows.filter(may_sign=True)
+    return bool(team_role(user, inspection)) and rows.exists()

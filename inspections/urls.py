@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections.views import cases, decision, milestones, team, units
+from inspections.views import cases, decision, diary, milestones, team, units
 
 app_name = "inspections"
 
@@ -29,4 +29,10 @@ urlpatterns = [
     path("<slug:code>/moc/", milestones.milestones, name="milestones"),
     path("<slug:code>/moc/<int:pk>/sua/", milestones.correct_milestone, name="correct_milestone"),
     path("<slug:code>/dien-bien/", milestones.timeline, name="timeline"),
+    path("<slug:code>/nhat-ky/", diary.index, name="diary"),
+    path("<slug:code>/nhat-ky/ghi/", diary.write, name="write_diary"),
+    path("<slug:code>/nhat-ky/ky/", diary.sign, name="sign_diary"),
+    path("<slug:code>/nhat-ky/<int:pk>/dinh-chinh/", diary.correct, name="correct_diary"),
+    path("<slug:code>/nhat-ky/nguoi-ghi/", diary.name_keeper, name="name_keeper"),
+    path("<slug:code>/nhat-ky/nguoi-ghi/<int:pk>/thoi/", diary.end_keeping, name="end_keeping"),
 ]

@@ -3,6 +3,17 @@
 from findings.models.citation import Citation
 from findings.models.evidence import Evidence
 from findings.models.finding import Finding, FindingUnit, Responsibility
+from findings.models.minutes import Minutes, MinutesFile, MinutesParty
 from findings.models.topic import Topic
 
-__all__ = ["Citation", "Evidence", "Finding", "FindingUnit", "Responsibility", "Topic"]
+__all__ = [
+    "Citation",
+    "Evidence",
+    "Finding",
+    "FindingUnit",
+    "Minutes",
+    "MinutesFile",
+    "MinutesParty",
+    "Responsibility",
+    "Topic",
+]

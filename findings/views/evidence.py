@@ -56,14 +56,18 @@ def attach(request: HttpRequest, finding: Finding) -> HttpResponse:
 @reads
 def file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     """The bytes, under the name they came with; `?tai-ve=1` saves what could be shown."""
-    stored = evidence.file
+    return file_answer(request, evidence.file, evidence.file_name)
+
+
+def file_answer(request: HttpRequest, stored: StoredFile, name: str) -> HttpResponse:
+    """A kept file as an answer: shown when the browser can, else saved; never run."""
     if stored.scan == StoredFile.Scan.INFECTED:
         raise Refused("Tệp này bị phát hiện có mã độc nên không mở được. Hãy báo quản trị.")
     inline = stored.content_type in SHOWN_INLINE and "tai-ve" not in request.GET
     answer = FileResponse(
         files.open_file(stored),
         as_attachment=not inline,
-        filename=evidence.file_name,
+        filename=name,
         content_type=stored.content_type,
     )
     answer["X-Content-Type-Options"] = "nosniff"

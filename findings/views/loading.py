@@ -4,7 +4,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
-from findings.models import Citation, Evidence, Finding, Topic
+from findings.models import Citation, Evidence, Finding, Minutes, MinutesFile, Topic
 from inspections.models import Inspection
 from inspections.views.loading import get_inspection
 
@@ -52,3 +52,21 @@ def get_citation(user: Any, code: str, citation_id: int) -> Citation:
     citation = get_object_or_404(inspection.citations, pk=citation_id)
     citation.inspection = inspection
     return citation
+
+
+def get_minutes(user: Any, code: str, number: int) -> Minutes:
+    """The minutes with all that their page shows."""
+    inspection = get_inspection(user, code)
+    rows = inspection.minutes.select_related("unit__unit", "recorded_by")
+    minutes = get_object_or_404(
+        rows.prefetch_related("parties", "files__file", "files__uploaded_by"), number=number
+    )
+    minutes.inspection = inspection
+    return minutes
+
+
+def get_minutes_file(user: Any, code: str, number: int, file_id: int) -> MinutesFile:
+    minutes = get_minutes(user, code, number)
+    attached = get_object_or_404(minutes.files.select_related("file"), pk=file_id)
+    attached.minutes = minutes
+    return attached

@@ -1,6 +1,7 @@
 """Records of a case: its units, decision, team and dated facts."""
 
 from inspections.models.decision import Decision, DecisionBasis, DecisionUnit, MemberChange
+from inspections.models.diary import DiaryEntry, DiaryKeeper, DiarySignature
 from inspections.models.inspection import Inspection, Milestone, sees_every_case
 from inspections.models.team import AuditedUnit, SubTeam, TeamMember
 from inspections.models.unit import Unit, UnitContact, UnitName
@@ -10,6 +11,9 @@ __all__ = [
     "Decision",
     "DecisionBasis",
     "DecisionUnit",
+    "DiaryEntry",
+    "DiaryKeeper",
+    "DiarySignature",
     "Inspection",
     "MemberChange",
     "Milestone",

@@ -98,6 +98,7 @@ def test_all_tabs_of_a_case_stand(minh):
         "Phát hiện",
         "Kiến nghị",
         "Văn bản",
+        "Hồ sơ",
         "Mốc và thời hạn",
         "Diễn biến",
     ]

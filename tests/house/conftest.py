@@ -8,7 +8,7 @@ from django.db import transaction
 from reports.models import Block
 from tests.cast import PEOPLE, make_person, signed_in
 from tests.house.browsing import browse, forms_of
-from tests.make.everything import PREPARED, WRITTEN, make_everything
+from tests.make.everything import ANNOUNCED, PREPARED, WRITTEN, make_everything
 
 STARTS = [
     "/",
@@ -19,6 +19,8 @@ STARTS = [
     f"/thanh-tra/{WRITTEN}/phat-hien/3/",
     f"/thanh-tra/{WRITTEN}/phat-hien/4/",
     f"/thanh-tra/{PREPARED}/doi-tuong/?tim=phong",
+    f"/thanh-tra/{ANNOUNCED}/bien-ban/1/",
+    f"/thanh-tra/{ANNOUNCED}/bien-ban/2/",
 ]
 
 

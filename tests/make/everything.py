@@ -5,10 +5,10 @@ import datetime
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from findings import citations, evidence
+from findings import citations, evidence, minutes
 from findings.choices import FindingKind, FindingState
 from findings.models import Finding
-from inspections import cases, teams
+from inspections import cases, diary, teams
 from inspections.choices import CaseState
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import notices
@@ -18,9 +18,10 @@ from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document, Rendition
 from tests.cast import PEOPLE, make_person
-from tests.make.findings import make_finding
+from tests.make.findings import make_finding, make_minutes
 from tests.make.inspections import (
     make_audited_unit,
+    make_entry,
     make_inspection,
     make_running_inspection,
     make_unit,
@@ -41,7 +42,7 @@ def make_everything() -> dict[str, Inspection]:
     UnitContact.objects.get_or_create(unit=make_unit(), person=make_person("binh"))
     make_prepared()
     make_inspection(BARE, with_team=False)
-    make_running_inspection(ANNOUNCED)
+    make_file_in_the_making(make_running_inspection(ANNOUNCED))
     make_written()
     submitted(make_report(make_full_case(SUBMITTED)))
     make_approved(make_report(make_full_case(APPROVED)))
@@ -67,6 +68,18 @@ def make_prepared() -> Inspection:
     )
     composing.compose(inspection, DocumentKind.DECISION, actor=make_person("minh"))
     return inspection
+
+
+def make_file_in_the_making(inspection: Inspection) -> None:
+    """A diary to sign, minutes that are being written, and others that wait for signatures."""
+    make_entry(inspection)
+    make_entry(inspection, datetime.date(2024, 1, 30))
+    minh, lan = make_person("minh"), make_person("lan")
+    diary.name_keeper(inspection, person=lan, may_sign=False, actor=minh)
+    make_minutes(inspection)
+    waiting = make_minutes(inspection)
+    minutes.attach(waiting, [ContentFile(PDF, "so-theo-doi.pdf")], is_signed_scan=False, actor=lan)
+    minutes.finish(waiting, actor=lan)
 
 
 def make_written() -> Inspection:

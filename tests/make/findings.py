@@ -1,7 +1,12 @@
 """Builders of findings and recommendations."""
 
-from findings.choices import FindingKind, FindingState
-from findings.models import Finding, FindingUnit, Topic
+import datetime
+
+from django.utils import timezone
+
+from findings import minutes as rules
+from findings.choices import FindingKind, FindingState, MinutesKind, Side
+from findings.models import Finding, FindingUnit, Minutes, Topic
 from inspections.models import Inspection
 from recommendations.choices import RecommendationKind
 from recommendations.models import Obligation, Recommendation
@@ -57,3 +62,44 @@ def make_recommendation(
     for audited in inspection.audited_units.all():
         Obligation.objects.create(recommendation=recommendation, unit=audited.unit)
     return recommendation
+
+
+def make_minutes(
+    inspection: Inspection,
+    *,
+    kind: str = MinutesKind.WORKING,
+    day: datetime.date = datetime.date(2024, 1, 30),
+    **facts,
+) -> Minutes:
+    """Minutes of one morning that are being written: Lan for the team, the head for the unit."""
+    opened_at = timezone.make_aware(datetime.datetime.combine(day, datetime.time(8)))
+    defaults = {
+        "place": "Trụ sở Phòng Lao động",
+        "opened_at": opened_at,
+        "closed_at": opened_at + datetime.timedelta(hours=3),
+        "unit": inspection.audited_units.order_by("pk").first(),
+        "content": "- Phòng cung cấp sổ theo dõi đơn.\n- Đoàn kiểm tra 12 hồ sơ.",
+        "parties": [
+            rules.PartyFacts(Side.TEAM, "Nguyễn Thị Lan", "Thành viên"),
+            rules.PartyFacts(Side.UNIT, "Hoàng Văn Bình", "Phó Trưởng phòng"),
+        ],
+    }
+    said = rules.MinutesFacts(kind=kind, **(defaults | facts))
+    return rules.record_minutes(inspection, said, actor=make_person("lan"))
+
+
+def sign_minutes(
+    minutes: Minutes, *, besides: str = "", on: datetime.date | None = None
+) -> Minutes:
+    """Everybody signs, except one side."""
+    lan = make_person("lan")
+    rules.finish(minutes, actor=lan)
+    day = on or timezone.localdate(minutes.opened_at)
+    signed = [
+        rules.SignatureFacts(party.pk, day)
+        for party in minutes.parties.all()
+        if party.side != besides
+    ]
+    rules.record_signatures(minutes, signed, revision=minutes.revision, actor=lan)
+    minutes.refresh_from_db()
+    return minutes

@@ -3,10 +3,12 @@
 import datetime
 
 from accounts.models import User
+from inspections import diary
 from inspections.choices import CaseKind, CaseState, Level, MilestoneKind, TeamRole, UnitKind
 from inspections.models import (
     AuditedUnit,
     Decision,
+    DiaryEntry,
     Inspection,
     Milestone,
     TeamMember,
@@ -111,3 +113,11 @@ def make_milestone(inspection: Inspection, kind: str, day: datetime.date) -> Mil
     return Milestone.objects.create(
         inspection=inspection, kind=kind, happened_on=day, recorded_by=make_person("minh")
     )
+
+
+def make_entry(
+    inspection: Inspection, day: datetime.date = ANNOUNCED_ON, *, work: str = "Công bố quyết định."
+) -> DiaryEntry:
+    """A day of the diary, written by the leader and not signed yet."""
+    facts = diary.DayFacts(work, met="Phòng Lao động quận Hải Tân")
+    return diary.write_entry(inspection, day=day, facts=facts, actor=make_person("minh"))
