@@ -23,6 +23,11 @@ app.conf.beat_schedule = {
         "schedule": 2.0,
         "options": {"queue": "preview", "expires": 4},
     },
+    "scan-what-waits": {
+        "task": "office.scan_what_waits",
+        "schedule": 600.0,
+        "options": {"queue": "preview", "expires": 300},
+    },
 }
 
 

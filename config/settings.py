@@ -149,6 +149,8 @@ STATIC_ROOT = Path(read_text("STATIC_ROOT") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # One upload; a court would rather see ten readable scans than one of 200 MB.
 UPLOAD_MAX_MB = read_int("UPLOAD_MAX_MB", default=50)
+# Where clamd listens (host:port or unix:/path); empty: uploads are not scanned, and screens say so.
+CLAMD_ADDRESS = read_text("CLAMD_ADDRESS")
 FILE_UPLOAD_HANDLERS = [
     "office.uploads.SizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

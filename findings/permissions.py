@@ -86,9 +86,15 @@ def can_drop_finding(user: Any, finding: Finding) -> bool:
 @refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người tải lên được rút chứng cứ.")
 def can_withdraw_evidence(user: Any, evidence: Evidence) -> bool:
     finding = evidence.finding
-    if evidence.withdrawn_at or not is_open(finding.inspection):
+    if evidence.withdrawn_at or evidence.is_replaced or not is_open(finding.inspection):
         return False
     return evidence.uploaded_by_id == user.pk or leads(user, finding.inspection)
+
+
+@refusal("Chỉ người trong đoàn được nộp bản mới của chứng cứ đang dùng, khi cuộc chưa kết luận.")
+def can_replace_evidence(user: Any, evidence: Evidence) -> bool:
+    standing = not evidence.withdrawn_at and not evidence.is_replaced
+    return standing and can_attach_evidence(user, evidence.finding)
 
 
 @refusal("Bạn không được xem chứng cứ này.")

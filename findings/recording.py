@@ -213,9 +213,7 @@ def doubts(finding: Finding) -> list[Problem]:
         found.append(
             Problem("Vi phạm chưa nêu mức độ (Điều 33 Luật Thanh tra 2025).", f"{edit}#id_severity")
         )
-    if finding.needs_recommendation and not any(
-        evidence.withdrawn_at is None for evidence in finding.evidence.all()
-    ):
+    if finding.needs_recommendation and not any(each.stands for each in finding.evidence.all()):
         found.append(
             Problem("Chưa có chứng cứ kèm theo.", f"{finding.get_absolute_url()}#chung-cu")
         )

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from findings.choices import FindingKind, FindingState
+from findings.models import Evidence
 from findings.permissions import can_edit_outline, can_record_finding
 from inspections.models import Inspection
 from office.desk import Step
@@ -35,7 +36,7 @@ def _outline(inspection: Inspection, user: Any) -> Step:
 
 def _findings(inspection: Inspection, user: Any) -> Step:
     standing = ~Q(state=FindingState.DROPPED)
-    without_proof = ~Q(evidence__withdrawn_at__isnull=True, evidence__isnull=False)
+    without_proof = ~Exists(Evidence.objects.standing().filter(finding=OuterRef("pk")))
     counts = inspection.findings.filter(standing).aggregate(
         all=Count("pk", distinct=True),
         noted=Count("pk", filter=Q(state=FindingState.NOTED), distinct=True),

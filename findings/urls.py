@@ -33,6 +33,17 @@ urlpatterns = [
     path("phat-hien/<int:number>/len/", findings.move_up, name="move_up"),
     path("phat-hien/<int:number>/xuong/", findings.move_down, name="move_down"),
     path("phat-hien/<int:number>/chung-cu/", evidence.attach, name="attach"),
+    path("phat-hien/<int:number>/chung-cu/<int:evidence_id>/", evidence.look, name="evidence"),
+    path(
+        "phat-hien/<int:number>/chung-cu/<int:evidence_id>/ban-moi/",
+        evidence.replace,
+        name="replace_evidence",
+    ),
+    path(
+        "phat-hien/<int:number>/chung-cu/<int:evidence_id>/cau/",
+        evidence.point,
+        name="point_evidence",
+    ),
     path(
         "phat-hien/<int:number>/chung-cu/<int:evidence_id>/tep/",
         evidence.file,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+_AFTER_A_MARK = re.compile(r"(?<=[.!?…])\s+")
 _RULE = re.compile(r"\|?[\s:|=-]+\d*[\s:|=-]*$")
 
 
@@ -24,6 +25,20 @@ class Piece:
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Its words, sentence by sentence; none of a table.
+
+        A sentence begins with a capital, a figure, a quotation or a bracket: “QĐ. của” is one.
+        """
+        found: list[str] = []
+        for part in _AFTER_A_MARK.split(self.words):
+            if found and not (part[:1].isupper() or part[:1].isdigit() or part[:1] in '“("'):
+                found[-1] += f" {part}"
+            elif part:
+                found.append(part)
+        return tuple(found)
+
 
 def pieces(text: str) -> list[Piece]:
     """The text as it is meant: "- " and "+ " begin items, lines with "|" make a table."""
@@ -38,6 +53,12 @@ def pieces(text: str) -> list[Piece]:
         if line:
             found.append(_words(line))
     return [*found, *_table(table)]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of the paragraphs and items, each once, in the order of reading."""
+    found = [each for piece in pieces(text) for each in piece.sentences]
+    return list(dict.fromkeys(found))
 
 
 def in_one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Keeping bytes: by hash, typed by content, never overwritten."""
+"""Keeping bytes: by hash, typed by content, scanned, never overwritten."""
 
 import hashlib
 
@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
-from office.models import StoredFile
+from office import jobs, scanning
+from office.models import Job, StoredFile
 from office.workflow import Problem, Problems
 
 ACCEPTED = {
@@ -72,7 +73,9 @@ def put(upload: File) -> StoredFile:
     for chunk in upload.chunks(CHUNK):
         digest.update(chunk)
     upload.seek(0)
-    return _keep(upload, digest.hexdigest(), upload.size, kind)
+    stored = _keep(upload, digest.hexdigest(), upload.size, kind)
+    ask_for_scan(stored)
+    return stored
 
 
 def put_bytes(data: bytes, content_type: str) -> StoredFile:
@@ -88,6 +91,58 @@ def _keep(content: File, sha256: str, size: int, kind: str) -> StoredFile:
     if not default_storage.exists(stored.path):
         default_storage.save(stored.path, content)
     return stored
+
+
+# --- Scanning for malware -------------------------------------------------------------------------
+
+
+def ask_for_scan(stored: StoredFile) -> None:
+    """Have a kept file scanned, where there is a scanner; asking twice scans once."""
+    if not scanning.is_on() or stored.scan != StoredFile.Scan.NOT_SCANNED:
+        return
+    job = jobs.ask(
+        "office.scan_file",
+        key=f"scan:{stored.pk}",
+        title="Quét mã độc",
+        payload={"file": stored.pk},
+        queue="preview",
+    )
+    if job.state == Job.State.FAILED:
+        jobs.retry(job)
+
+
+def scan_what_waits(most: int = 500) -> int:
+    """Woken by the clock: files kept while the scanner was away, or before there was one."""
+    if not scanning.is_on():
+        return 0
+    waiting = StoredFile.objects.filter(scan=StoredFile.Scan.NOT_SCANNED).order_by("pk")[:most]
+    for stored in waiting:
+        ask_for_scan(stored)
+    return len(waiting)
+
+
+def look_for_malware(stored: StoredFile) -> str:
+    """What the scanner finds in a kept file, "" when nothing. Raises scanning.ScannerAway."""
+    with open_file(stored) as source:
+        return scanning.find_malware(source)
+
+
+def note_scan(stored: StoredFile, found: str) -> None:
+    """Keep the scanner's answer; a file with malware is in quarantine: kept, never opened."""
+    stored.scan = StoredFile.Scan.INFECTED if found else StoredFile.Scan.CLEAN
+    stored.malware = found[:200]
+    stored.save(update_fields=["scan", "malware"])
+
+
+def why_closed(stored: StoredFile) -> str:
+    """Why an upload may not be opened now, in a sentence; "" when it may."""
+    if stored.scan == StoredFile.Scan.INFECTED:
+        return (
+            f"Tệp bị cách ly vì có mã độc ({stored.malware}). Hãy báo quản trị và nộp lại bản sạch."
+        )
+    if scanning.is_on() and stored.scan == StoredFile.Scan.NOT_SCANNED:
+        return "Tệp đang chờ quét mã độc; hãy mở lại sau ít phút."
+    return ""
 
 
 def open_file(stored: StoredFile) -> File:

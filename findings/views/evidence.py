@@ -1,4 +1,6 @@
-"""Proof of a finding: attached, looked at, withdrawn."""
+"""Proof of a finding: attached, looked at, replaced by a newer version, withdrawn."""
+
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -9,7 +11,7 @@ from django.urls import reverse
 from accounts.access import needs, reads, shows_form, writes
 from findings import evidence as proof
 from findings import permissions
-from findings.forms.evidence import EvidenceForm
+from findings.forms.evidence import EvidenceForm, NewVersionForm, SentenceForm
 from findings.forms.fields import ReasonForm
 from findings.models import Evidence, Finding
 from findings.views.answers import status_of, tell_at_fields
@@ -21,8 +23,14 @@ from office.uploads import too_large
 from office.workflow import Problems, Refused
 
 # Shown in the page; anything else is saved to disk, never opened by our site.
-SHOWN_INLINE = {"application/pdf", "image/jpeg", "image/png"}
+PICTURES = {"image/jpeg", "image/png"}
+SHOWN_INLINE = {"application/pdf"} | PICTURES
 NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+def address_of(evidence: Evidence, page: str = "findings:evidence") -> str:
+    finding = evidence.finding
+    return reverse(page, args=[finding.inspection.code, finding.number, evidence.pk])
 
 
 @needs(permissions.can_attach_evidence, on=get_finding)
@@ -31,6 +39,7 @@ def attach(request: HttpRequest, finding: Finding) -> HttpResponse:
     form = EvidenceForm(
         request.POST,
         request.FILES,
+        finding=finding,
         too_large=too_large(request, "uploads"),
         limit=settings.UPLOAD_MAX_MB,
     )
@@ -42,6 +51,7 @@ def attach(request: HttpRequest, finding: Finding) -> HttpResponse:
                 said["uploads"],
                 title=said["title"],
                 note=said["note"],
+                sentence=said["sentence"],
                 actor=request.user,
             )
         except Problems as problems:
@@ -54,6 +64,75 @@ def attach(request: HttpRequest, finding: Finding) -> HttpResponse:
 
 @needs(permissions.can_see_evidence, on=get_evidence)
 @reads
+def look(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    return _page(request, evidence)
+
+
+def _page(
+    request: HttpRequest,
+    evidence: Evidence,
+    *,
+    version_form: NewVersionForm | None = None,
+    sentence_form: SentenceForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """One file beside what it proves, its older versions, and what may be done with it."""
+    finding = evidence.finding
+    chosen = {"sentence": evidence.sentence}
+    context: dict[str, Any] = {
+        "inspection": finding.inspection,
+        "tab": "findings",
+        "part": "findings",
+        "finding": finding,
+        "evidence": evidence,
+        "versions": proof.versions_of(evidence),
+        "closed": files.why_closed(evidence.file),
+        "file_url": address_of(evidence, "findings:evidence_file"),
+        "may_replace": permissions.can_replace_evidence(request.user, evidence),
+        "may_withdraw": permissions.can_withdraw_evidence(request.user, evidence),
+        "version_form": version_form or NewVersionForm(),
+        "sentence_form": sentence_form or SentenceForm(initial=chosen, finding=finding),
+    }
+    return render(request, "findings/evidence.html", context, status=status)
+
+
+@needs(permissions.can_replace_evidence, on=get_evidence)
+@writes
+def replace(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    form = NewVersionForm(request.POST, request.FILES, too_large=too_large(request, "uploads"))
+    status = 422
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            newer = proof.replace(evidence, said["uploads"], note=said["note"], actor=request.user)
+        except Problems as problems:
+            tell_at_fields(form, problems)
+            status = status_of(problems)
+        else:
+            messages.success(request, f"Đã nộp bản {newer.version} của chứng cứ “{newer}”.")
+            return redirect(address_of(newer))
+    return _page(request, evidence, version_form=form, status=status)
+
+
+@needs(permissions.can_replace_evidence, on=get_evidence)
+@writes
+def point(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    form = SentenceForm(request.POST, finding=evidence.finding)
+    status = 422
+    if form.is_valid():
+        try:
+            proof.point_to(evidence, sentence=form.cleaned_data["sentence"], actor=request.user)
+        except Problems as problems:
+            tell_at_fields(form, problems)
+            status = status_of(problems)
+        else:
+            messages.success(request, f"Đã gắn chứng cứ “{evidence}”.")
+            return redirect(address_of(evidence))
+    return _page(request, evidence, sentence_form=form, status=status)
+
+
+@needs(permissions.can_see_evidence, on=get_evidence)
+@reads
 def file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     """The bytes, under the name they came with; `?tai-ve=1` saves what could be shown."""
     return file_answer(request, evidence.file, evidence.file_name)
@@ -61,8 +140,8 @@ def file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
 
 def file_answer(request: HttpRequest, stored: StoredFile, name: str) -> HttpResponse:
     """A kept file as an answer: shown when the browser can, else saved; never run."""
-    if stored.scan == StoredFile.Scan.INFECTED:
-        raise Refused("Tệp này bị phát hiện có mã độc nên không mở được. Hãy báo quản trị.")
+    if closed := files.why_closed(stored):
+        raise Refused(closed)
     inline = stored.content_type in SHOWN_INLINE and "tai-ve" not in request.GET
     answer = FileResponse(
         files.open_file(stored),
@@ -71,8 +150,12 @@ def file_answer(request: HttpRequest, stored: StoredFile, name: str) -> HttpResp
         content_type=stored.content_type,
     )
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = NOTHING_RUNS
     answer["Cache-Control"] = "private, no-store"
+    if inline and stored.content_type not in PICTURES:
+        # The browser's own viewer of PDFs does not start in a sandbox; it has one itself.
+        answer._csp_exempt = True  # noqa: SLF001 -- as csp_exempt does
+    else:
+        answer["Content-Security-Policy"] = NOTHING_RUNS
     return answer
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 
 from accounts.access import needs, reads, shows_form, writes
 from findings import citations, outline, permissions, provisions, recording
+from findings import evidence as proof
 from findings.forms.evidence import EvidenceForm
 from findings.forms.fields import ReasonForm
 from findings.forms.filter import FindingFilter
@@ -24,7 +25,7 @@ from findings.views.loading import get_finding
 from inspections.models import Inspection
 from inspections.permissions import can_see_case
 from inspections.views.loading import get_inspection
-from office import law
+from office import files, law
 from office.workflow import Overtaken, Problems
 
 
@@ -95,13 +96,15 @@ def detail_page(
     evidence = list(finding.evidence.all())
     for each in evidence:
         each.finding = finding
+        each.closed = files.why_closed(each.file)
         each.may_withdraw = permissions.can_withdraw_evidence(user, each)
     context = {
         "inspection": finding.inspection,
         "tab": "findings",
         "part": "findings",
         "finding": finding,
-        "evidence": evidence,
+        "evidence": [each for each in evidence if not each.is_replaced],
+        "proved": proof.proved_pieces(finding, evidence),
         "rules": [law.cite(each) for each in finding.provisions.all()],
         "doubts": recording.doubts(finding),
         "acts": [each.action for each in FINDING.open_to(user, finding)],
@@ -109,7 +112,8 @@ def detail_page(
         "may_waive": permissions.can_waive_recommendation(user, finding),
         "may_attach": permissions.can_attach_evidence(user, finding),
         "may_move": permissions.can_record_finding(user, finding.inspection),
-        "evidence_form": evidence_form or EvidenceForm(limit=settings.UPLOAD_MAX_MB),
+        "evidence_form": evidence_form
+        or EvidenceForm(finding=finding, limit=settings.UPLOAD_MAX_MB),
         "problems": problems.problems if problems else [],
     }
     status = status_of(problems) if problems else status

@@ -27,6 +27,7 @@ def get_finding(user: Any, code: str, number: int) -> Finding:
             "provisions__document",
             "citations",
             "evidence__file",
+            "evidence__replaced_by",
             "evidence__uploaded_by",
         ),
         number=number,
@@ -38,7 +39,7 @@ def get_finding(user: Any, code: str, number: int) -> Finding:
 def get_evidence(user: Any, code: str, number: int, evidence_id: int) -> Evidence:
     inspection = get_inspection(user, code)
     evidence = get_object_or_404(
-        Evidence.objects.select_related("finding", "file", "uploaded_by"),
+        Evidence.objects.select_related("finding", "file", "uploaded_by", "replaced_by"),
         finding__inspection=inspection,
         finding__number=number,
         pk=evidence_id,

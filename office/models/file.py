@@ -17,6 +17,7 @@ class StoredFile(models.Model):
     scan = models.CharField(
         "quét mã độc", max_length=20, choices=Scan.choices, default=Scan.NOT_SCANNED
     )
+    malware = models.CharField("mã độc tìm thấy", max_length=200, blank=True)
     created_at = models.DateTimeField("thời điểm lưu", auto_now_add=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from findings import evidence
 from findings.choices import FindingState
+from office import files
 from office.models import JournalEntry, StoredFile
 from office.workflow import Overtaken, Problems, Refused
 from tests.make.findings import make_finding
@@ -105,3 +106,74 @@ def test_strangers_and_dropped_findings_get_no_proof(lan, quan):
     dropped = make_finding(inspection, state=FindingState.DROPPED)
     with pytest.raises(Refused):
         evidence.attach(dropped, [upload()], actor=lan)
+
+
+# --- Versions -------------------------------------------------------------------------------------
+
+
+def attached(lan, text="Phòng chưa mở sổ theo dõi đơn. Có 03 đơn chưa vào sổ."):
+    finding = make_finding(make_running_inspection(), text)
+    return finding, evidence.attach(finding, [upload()], title="Trích sổ", actor=lan)[0]
+
+
+def test_a_newer_version_stands_and_the_older_one_is_kept_behind_it(lan):
+    finding, first = attached(lan)
+    second = evidence.replace(first, upload("co-dau.pdf", PDF + b"2"), actor=lan)
+    third = evidence.replace(second, upload("moi.pdf", PDF + b"3"), actor=lan)
+    assert [each.version for each in evidence.versions_of(first)] == [3, 2, 1]
+    assert list(finding.evidence.standing()) == [third]
+    assert third.title == "Trích sổ"
+
+
+def test_of_two_who_hand_in_a_new_version_the_second_is_told(lan):
+    _, first = attached(lan)
+    evidence.replace(first, upload("co-dau.pdf", PDF + b"2"), actor=lan)
+    with pytest.raises(Overtaken, match="thay bằng bản khác"):
+        evidence.replace(first, upload("khac.pdf", PDF + b"3"), actor=lan)
+
+
+def test_the_same_bytes_are_no_new_version(lan):
+    _, first = attached(lan)
+    with pytest.raises(Problems, match="đã là chứng cứ"):
+        evidence.replace(first, upload("lai-the.pdf"), actor=lan)
+
+
+def test_a_withdrawn_newest_version_proves_nothing_and_brings_no_older_one_back(lan):
+    finding, first = attached(lan)
+    second = evidence.replace(first, upload("co-dau.pdf", PDF + b"2"), actor=lan)
+    evidence.withdraw(second, reason="nhầm tệp", actor=lan)
+    assert not finding.evidence.standing().exists()
+
+
+def test_proof_in_quarantine_proves_nothing(lan):
+    finding, first = attached(lan)
+    files.note_scan(first.file, "MinhBach.Test")
+    assert not finding.evidence.standing().exists()
+
+
+# --- The sentence that is proved ------------------------------------------------------------------
+
+
+def test_proof_points_to_a_sentence_and_the_text_shows_it_there(lan):
+    finding, first = attached(lan)
+    evidence.point_to(first, sentence="Có 03 đơn chưa vào sổ.", actor=lan)
+    (piece,) = evidence.proved_pieces(finding, finding.evidence.all())
+    assert [(each.words, len(each.proofs)) for each in piece.sentences] == [
+        ("Phòng chưa mở sổ theo dõi đơn.", 0),
+        ("Có 03 đơn chưa vào sổ.", 1),
+    ]
+
+
+def test_proof_cannot_point_to_a_sentence_that_is_not_there(lan):
+    _, first = attached(lan)
+    with pytest.raises(Problems, match="không còn trong nội dung"):
+        evidence.point_to(first, sentence="Câu bịa.", actor=lan)
+
+
+def test_a_newer_version_proves_the_same_sentence(lan):
+    _, first = attached(lan)
+    evidence.point_to(first, sentence="Có 03 đơn chưa vào sổ.", actor=lan)
+    newer = evidence.replace(
+        evidence.versions_of(first)[0], upload("co-dau.pdf", PDF + b"2"), actor=lan
+    )
+    assert newer.sentence == "Có 03 đơn chưa vào sổ."

@@ -1,6 +1,6 @@
 """A finding's text is shown as it is meant."""
 
-from findings.written import Form, in_one_line, pieces
+from findings.written import Form, in_one_line, pieces, sentences
 from tests.cast import signed_in
 from tests.make.findings import make_finding
 from tests.make.inspections import make_running_inspection
@@ -32,3 +32,13 @@ def test_the_page_of_a_finding_shows_a_table(lan):
     page = signed_in(lan).get(finding.get_absolute_url()).content.decode()
     assert "<td>4.170</td>" in page
     assert "|---" not in page
+
+
+def test_sentences_are_told_apart_but_not_at_numbers_and_abbreviations():
+    text = "Quyết định số 01/QĐ-TTr. Năm 2023 đạt 49,5%. Phòng (5 người) chưa mở sổ.\n- Ý thứ nhất; ý sau.\n|a|b|\n|1|2|"
+    assert sentences(text) == [
+        "Quyết định số 01/QĐ-TTr.",
+        "Năm 2023 đạt 49,5%.",
+        "Phòng (5 người) chưa mở sổ.",
+        "Ý thứ nhất; ý sau.",
+    ]
