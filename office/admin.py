@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 
 from office.administering import (
     ForAdministrators,
@@ -22,6 +23,7 @@ from office.models import (
     JournalEntry,
     LegalDocument,
     LegalProvision,
+    NumberSeries,
     Regime,
     Register,
     RegisterEntry,
@@ -166,15 +168,15 @@ class RegisterEntryInline(ReadOnly, admin.TabularInline):
     fields = (
         "printed_number",
         "symbol",
+        "state",
         "dated_on",
         "taken_for",
         "taken_by",
         "taken_at",
-        "voided_at",
         "void_reason",
     )
     readonly_fields = fields
-    ordering = ("-number",)
+    ordering = ("-number", "-suffix")
     show_change_link = False
 
     @admin.display(description="số")
@@ -185,13 +187,52 @@ class RegisterEntryInline(ReadOnly, admin.TabularInline):
         return super().get_queryset(request).select_related("taken_by")
 
 
+class NumberSeriesForm(forms.ModelForm):
+    class Meta:
+        model = NumberSeries
+        fields = "__all__"  # noqa: DJ007 -- the administrator sees every column
+
+    def clean_counted_in(self) -> NumberSeries | None:
+        """Numbers already given keep their book: two series are joined while this one is empty."""
+        chosen = self.cleaned_data["counted_in"]
+        if chosen is None or chosen.pk == self.initial.get("counted_in"):
+            return chosen
+        if chosen.pk == self.instance.pk or chosen.counted_in_id:
+            raise forms.ValidationError("Hãy chọn dãy tự đánh số, không phải dãy đánh số nhờ.")
+        year = timezone.localdate().year
+        own = self.instance.registers if self.instance.pk else Register.objects.none()
+        if self.instance.pk and own.filter(year__gte=year, last_number__gt=0).exists():
+            raise forms.ValidationError(
+                f"Sổ năm {year} của dãy này đã cấp số; chỉ gộp được trước khi cấp số đầu năm."
+            )
+        return chosen
+
+
+@admin.register(NumberSeries)
+class NumberSeriesAdmin(Kept, Journalled):
+    """Which papers count together. A series comes into being with its first paper, or here."""
+
+    form = NumberSeriesForm
+    list_display = ("name", "kind", "owner_name", "symbol", "counted_in", "is_active")
+    list_filter = ("kind", "is_active")
+    list_select_related = ("counted_in",)
+    search_fields = ("name", "owner_name", "symbol", "key")
+    autocomplete_fields = ("counted_in",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return () if obj is None else ("key",)
+
+
 @admin.register(Register)
 class RegisterAdmin(Kept, Journalled):
-    """Numbers come from issuing. Only a book begun elsewhere gets its last number by hand."""
+    """Numbers come from issuing. A book begun elsewhere says which was its last number there."""
 
     list_display = ("name", "series", "year", "last_number", "lines")
     list_filter = ("year",)
-    search_fields = ("name", "series")
+    list_select_related = ("series",)
+    search_fields = ("name", "series__key", "series__owner_name")
+    fields = ("series", "name", "year", "begins_after", "last_number")
+    autocomplete_fields = ("series",)
     inlines = (RegisterEntryInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Register]:
@@ -199,9 +240,14 @@ class RegisterAdmin(Kept, Journalled):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         if obj is None:
-            return ()
+            return ("last_number",)
         has_lines = obj.entries.exists()
-        return ("series", "year", "last_number") if has_lines else ("series", "year")
+        return ("series", "year", "last_number", *(("begins_after",) if has_lines else ()))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if "begins_after" in form.changed_data:
+            obj.last_number = obj.begins_after
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="số dòng")
     def lines(self, register: Register) -> int:

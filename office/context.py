@@ -2,15 +2,25 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from office.models import Notice
+from office.views.readers import can_read_books
 
 
 def office(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"office_name": settings.OFFICE_NAME, "unread_notices": 0}
-    return {"office_name": settings.OFFICE_NAME, "unread_notices": LazyCount(user.pk)}
+        return {
+            "office_name": settings.OFFICE_NAME,
+            "unread_notices": 0,
+            "may_read_books": False,
+        }
+    return {
+        "office_name": settings.OFFICE_NAME,
+        "unread_notices": LazyCount(user.pk),
+        "may_read_books": SimpleLazyObject(lambda: can_read_books(user)),
+    }
 
 
 class LazyCount:

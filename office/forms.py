@@ -129,6 +129,12 @@ class RoomFormMixin:
         # A room may give its own layout and needs not think of the revision.
         self.helper.render_hidden_fields = True
 
+    def leave_out(self, *names: str) -> None:
+        """Take fields away that this person is not asked for this time."""
+        for name in names:
+            self.fields.pop(name, None)
+        self.helper.layout = self.helper.build_default_layout(self)
+
 
 class RoomForm(RoomFormMixin, forms.Form):
     """A form that is not one row."""

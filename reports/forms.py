@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from office.forms import DateField, RoomForm, RoomModelForm
+from office.models import RegisterEntry
 from office.workflow import Problem
 from reports import content, markup
 from reports.content import Bound, walk
+from reports.issuing import GivenNumber
 from reports.models import Block, Document
 from reports.signers import SignerChoice, signers_of
 
@@ -277,3 +279,44 @@ class IssueForm(RoomForm):
             " đầu từ 01 mỗi năm (Điều 15 Nghị định 30/2020/NĐ-CP)."
         ),
     )
+    reserved = forms.ChoiceField(label="Dùng số đã giữ", required=False)
+    number = forms.CharField(
+        label="Số đã cấp ở nơi khác",
+        required=False,
+        max_length=7,
+        help_text="Chỉ ghi khi phần mềm điều hành hoặc sổ giấy đã cấp số; để trống thì lấy số tiếp"
+        " theo.",
+    )
+    acknowledged = forms.BooleanField(
+        label="Tôi đã xem các cảnh báo trên và vẫn dùng số này.", required=False
+    )
+
+    def __init__(
+        self, *args: Any, reserved: list[RegisterEntry], doubts: bool = False, **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.entries = {str(entry.pk): entry for entry in reserved}
+        labels = [
+            (key, f"{entry.label} năm {entry.register.year}: {entry.taken_for[:80]}")
+            for key, entry in self.entries.items()
+        ]
+        self.fields["reserved"].choices = [("", "Không, lấy số tiếp theo"), *labels]
+        if not reserved:
+            self.leave_out("reserved")
+        if not doubts:
+            self.leave_out("acknowledged")
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or self.cleaned_data
+        if facts.get("reserved") and facts.get("number"):
+            self.add_error("number", "Chọn số đã giữ, hoặc ghi số đã cấp ở nơi khác; không cả hai.")
+        return facts
+
+    @property
+    def given(self) -> GivenNumber:
+        """The number that issuing shall use."""
+        return GivenNumber(
+            reserved=self.entries.get(self.cleaned_data.get("reserved", "")),
+            typed=self.cleaned_data["number"],
+            acknowledged=self.cleaned_data.get("acknowledged", False),
+        )

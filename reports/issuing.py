@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from inspections import cases
-from inspections.choices import MilestoneKind
+from inspections.choices import MilestoneKind, Secrecy
 from inspections.models import Inspection
 from inspections.permissions import LEADING
 from office import jobs, notices, numbering
-from office.models import Job
+from office.models import Job, NumberSeries, RegisterEntry
+from office.registers import Owner
 from office.workflow import Overtaken, Problem, Problems
 from reports import content
 from reports import problems as hindrances
@@ -165,18 +166,33 @@ def _keep_step(
 # --- Issue ----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class GivenNumber:
+    """A number that is not simply the next: one kept in the book, or one given elsewhere."""
+
+    reserved: RegisterEntry | None = None
+    typed: str = ""
+    acknowledged: bool = False
+
+
 @transaction.atomic
-def issue(document: Document, *, issued_on: datetime.date, actor: Any) -> Version:
+def issue(
+    document: Document,
+    *,
+    issued_on: datetime.date,
+    actor: Any,
+    given: GivenNumber | None = None,
+) -> Version:
     """Number, freeze, ask for the PDF, tell the case: all of it or nothing.
 
     A rollback gives the number back. Raises Problems when the date lies in the future or before
-    what the paper rests on, or numbers would not rise with dates; Overtaken when somebody else
-    issued it meanwhile.
+    what the paper rests on, or numbers would not rise with dates; Doubts about a number given
+    elsewhere; Overtaken when somebody else issued it meanwhile.
     """
     # The row first: of two clerks the second waits here and takes no number.
     _lock(document)
     if document.state == DocumentState.APPROVED:
-        _take_number(document, issued_on, actor)
+        _take_number(document, issued_on, given or GivenNumber(), actor)
     approved = current_version(document)
     _move(document, "issue", actor=actor)
     version = _freeze_issued(document, approved, actor)
@@ -187,21 +203,55 @@ def issue(document: Document, *, issued_on: datetime.date, actor: Any) -> Versio
     return version
 
 
-def _take_number(document: Document, issued_on: datetime.date, actor: Any) -> None:
+def _take_number(
+    document: Document, issued_on: datetime.date, given: GivenNumber, actor: Any
+) -> None:
     if found := hindrances.before_issuing(document, issued_on):
         raise Problems(found)
-    kind = kind_of(document.inspection, document.kind)
-    entry = numbering.take_number(
-        series=document.series,
-        name=kind.register_of(document.inspection),
-        symbol=document.symbol,
-        dated_on=issued_on,
-        taken_for=f"{document.title.capitalize()}: {' '.join(document.subject.split())}",
-        actor=actor,
-    )
+    line = line_of(document)
+    if given.reserved is not None:
+        entry = numbering.use_reserved(
+            given.reserved, dated_on=issued_on, line=line, symbol=document.symbol, actor=actor
+        )
+    else:
+        book: dict[str, Any] = {
+            "series": document.series,
+            "name": kind_of(document.inspection, document.kind).register_of(document.inspection),
+            "symbol": document.symbol,
+            "dated_on": issued_on,
+            "owner": owner_of(document),
+            "line": line,
+            "actor": actor,
+        }
+        entry = (
+            numbering.enter_number(given.typed, acknowledged=given.acknowledged, **book)
+            if given.typed
+            else numbering.take_number(**book)
+        )
     document.register_entry, document.number = entry, entry.printed_number
     document.issued_on = issued_on
     document.save(update_fields=["register_entry", "number", "issued_on"])
+
+
+def owner_of(document: Document) -> Owner:
+    """Whose series it is: of the office, or of the team of this case."""
+    kind = kind_of(document.inspection, document.kind).series_kind
+    name = document.issuer.name
+    if kind == NumberSeries.Kind.TEAM:
+        name = f"{document.issuer_name.capitalize()}, cuộc {document.inspection.code}"
+    return Owner(document.series.partition("/")[0], name[:300], kind)
+
+
+def line_of(document: Document) -> numbering.Line:
+    """What the book of outgoing papers says of it: Phụ lục IV NĐ 30/2020, columns 3 to 6."""
+    return numbering.Line(
+        taken_for=f"{document.title.capitalize()}: {' '.join(document.subject.split())}",
+        signer=document.signer_name,
+        recipients=document.recipients,
+        archive_holder=document.archive,
+        url=document.get_absolute_url(),
+        is_restricted=document.inspection.secrecy != Secrecy.NORMAL,
+    )
 
 
 def _freeze_issued(document: Document, approved: Version | None, actor: Any) -> Version:

@@ -8,6 +8,7 @@ from enum import Enum
 
 from inspections.choices import CaseKind
 from inspections.models import Inspection, Unit
+from office.models import NumberSeries
 from reports.choices import DocumentKind
 from reports.content import Numbering
 
@@ -56,6 +57,16 @@ class PaperKind:
     def register_of(self, inspection: Inspection) -> str:
         """The name of the register as it stands on its cover."""
         return f"{self.register} - {inspection.issuer.name}"[:200]
+
+    @property
+    def series_kind(self) -> str:
+        """Điều 15 NĐ 30/2020: teams, and papers that are no administrative ones, count apart."""
+        if self.own_series_of_team:
+            return NumberSeries.Kind.TEAM
+        # "Kết luận" is none of the 29 administrative kinds (Điều 7).
+        if self.abbreviation == DocumentKind.CONCLUSION:
+            return NumberSeries.Kind.SPECIALISED
+        return NumberSeries.Kind.ADMINISTRATIVE
 
 
 FINDINGS_OUTLINE = ("KHÁI QUÁT CHUNG", "KẾT QUẢ KIỂM TRA, XÁC MINH", "KẾT LUẬN", "KIẾN NGHỊ")

@@ -4,12 +4,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from office import files, jobs
-from office.models import StoredFile
+from office.book import Extent
+from office.models import Register, StoredFile
 from office.workflow import Problem, Problems
 from reports import content, proof
 from reports.choices import Format
 from reports.content import Paper
 from reports.models import Rendition, Version
+from reports.register_book import paper_of
 
 PDF = "application/pdf"
 
@@ -46,14 +48,36 @@ def preview_draft(job_id: str) -> None:
             )
 
 
+@shared_task(name="reports.print_register")
+def print_register(job_id: str) -> None:
+    """Make the book of outgoing papers as PDF, to be printed and bound."""
+    with jobs.in_hand(job_id) as work:
+        if work is None:
+            return
+        asked = work.job.payload
+        register = Register.objects.select_related("series").get(pk=asked["register"])
+        extent = Extent(asked["first"], asked["last"], asked["is_secret_shown"])
+        work.progress(10, "Đọc sổ")
+        stored = print_out(work, paper_of(register, extent, volume=asked["volume"]))
+        with work.finishing():
+            type(work.job).objects.filter(pk=work.job.pk).update(
+                payload={**asked, "file": stored.pk}
+            )
+
+
 def draw(work: jobs.Work, paper: Paper) -> StoredFile:
     """The paper as a kept PDF; the person who waits sees the steps."""
-    # Slow to load, and only workers draw.
-    from reports.rendering import fonts, pdf  # noqa: PLC0415 -- see above
-
     work.progress(10, "Kiểm tra nội dung")
     if found := proof.problems(paper):
         raise Problems(Problem(sentence) for sentence in found)
+    return print_out(work, paper)
+
+
+def print_out(work: jobs.Work, paper: Paper) -> StoredFile:
+    """The same for what nobody wrote by hand, so that there is nothing to check."""
+    # Slow to load, and only workers draw.
+    from reports.rendering import fonts, pdf  # noqa: PLC0415 -- see above
+
     work.progress(25, "Dàn trang")
     try:
         data = pdf.write(paper)

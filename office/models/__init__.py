@@ -7,7 +7,7 @@ from office.models.job import Job
 from office.models.journal import JournalEntry
 from office.models.law import LegalDocument, LegalProvision, Regime, TimeLimit
 from office.models.notice import Notice
-from office.models.register import Register, RegisterEntry
+from office.models.register import NumberSeries, Register, RegisterEntry
 
 __all__ = [
     "Holiday",
@@ -17,6 +17,7 @@ __all__ = [
     "LegalGround",
     "LegalProvision",
     "Notice",
+    "NumberSeries",
     "Regime",
     "Register",
     "RegisterEntry",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.access import needs, shows_form, writes
 from office.forms import RoomForm
-from office.numbering import last_entry
+from office.numbering import Doubts, last_entry, reserved_for
 from office.workflow import Overtaken, Problem, Problems
 from reports import issuing, problems
 from reports.choices import DocumentState
@@ -24,14 +24,16 @@ from reports.views.loading import get_document
 FIELD = "#id_"
 
 
-def _try(form: RoomForm, rule: Callable[[], Any]) -> list[Problem] | None:
+def _try(
+    form: RoomForm, rule: Callable[[], Any], *, also: tuple[type[Problems], ...] = ()
+) -> list[Problem] | None:
     """Call a rule; None when it went well, otherwise what no field of the form can show.
 
-    What somebody else did meanwhile goes to the page that says so.
+    What somebody else did meanwhile goes to the page that says so; `also` is the caller's matter.
     """
     try:
         rule()
-    except Overtaken:
+    except (Overtaken, *also):
         raise
     except Problems as found:
         left = []
@@ -160,28 +162,49 @@ def issue(request: HttpRequest, document: Document) -> HttpResponse:
     """Number, date, and the paper goes out."""
     if away := _elsewhere(request, document, DocumentState.APPROVED):
         return away
-    today = timezone.localdate()
-    form = IssueForm(
-        request.POST if request.method == "POST" else None,
-        initial={"issued_on": document.planned_on or today},
-    )
+    form = _issue_form(request, document)
     left: list[Problem] | None = []
     if form.is_valid():
-        left = _try(form, lambda: issuing.issue(document, actor=request.user, **form.cleaned_data))
+        day, given = form.cleaned_data["issued_on"], form.given
+        try:
+            left = _try(
+                form,
+                lambda: issuing.issue(document, actor=request.user, issued_on=day, given=given),
+                also=(Doubts,),
+            )
+        except Doubts as doubts:
+            form, left = _issue_form(request, document, doubts=True), doubts.problems
         if left is None:
             messages.success(request, f"Đã cấp số {document.label}. PDF đang được tạo.")
             return redirect(document)
-    day = (
-        (document.planned_on or today) if not form.is_bound else form.cleaned_data.get("issued_on")
+    return _issue_page(request, document, form, left)
+
+
+def _issue_form(request: HttpRequest, document: Document, *, doubts: bool = False) -> IssueForm:
+    asked = request.POST if request.method == "POST" else None
+    return IssueForm(
+        asked,
+        initial={"issued_on": document.planned_on or timezone.localdate()},
+        reserved=reserved_for(document.series),
+        # Once asked, the box stays while the form comes back for another reason.
+        doubts=doubts or bool(asked and "acknowledged" in asked),
     )
-    last = last_entry(document.series, (day or today).year)
+
+
+def _issue_page(
+    request: HttpRequest, document: Document, form: IssueForm, left: list[Problem] | None
+) -> HttpResponse:
+    day = document.planned_on or timezone.localdate()
+    if form.is_bound and form.is_valid():
+        day = form.cleaned_data["issued_on"]
+    last = last_entry(document.series, day.year)
     context = {
         **page_of(document),
         "form": form,
         "problems": left,
         "last": last,
         "next_number": f"{(last.number if last else 0) + 1:02d}",
-        "year": (day or today).year,
+        "year": day.year,
         "why": why_me(document, request.user),
     }
     return render(request, "reports/issue.html", context, status=422 if form.is_bound else 200)

@@ -15,6 +15,7 @@ STARTS = [
     "/thanh-tra/",
     "/tai-khoan/doi-mat-khau/",
     "/van-phong/thong-bao/",
+    "/van-phong/so/",
     # Of pages that are alike only the first is looked at; these have forms of their own.
     f"/thanh-tra/{WRITTEN}/phat-hien/3/",
     f"/thanh-tra/{WRITTEN}/phat-hien/4/",

@@ -227,7 +227,7 @@ def fingerprint() -> list[tuple[str, str]]:
 QUERIES = {
     *("trang", "phan", "q", "tim", "trang_thai", "loai", "cua_toi", "trang-thai", "don-vi"),
     *("noi-dung", "phat-hien", "law_words", "unit_words", "provisions", "units", "next"),
-    *("tai-ve", "ban-hanh", "het-phien"),
+    *("tai-ve", "ban-hanh", "het-phien", "nam", "tu", "den", "sau"),
 }
 
 

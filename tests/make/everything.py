@@ -11,7 +11,7 @@ from findings.models import Finding
 from inspections import cases, diary, teams
 from inspections.choices import CaseState
 from inspections.models import Inspection, SubTeam, UnitContact
-from office import notices
+from office import notices, numbering
 from office.models import Job
 from reports import composing, editing, issuing, markup
 from reports.choices import BlockKind, DocumentKind
@@ -26,7 +26,7 @@ from tests.make.inspections import (
     make_running_inspection,
     make_unit,
 )
-from tests.make.office import make_provision
+from tests.make.office import make_provision, make_register
 from tests.make.reports import make_approved, make_full_case, make_issued, make_report
 from tests.make.reports import make_submitted as submitted
 
@@ -49,6 +49,7 @@ def make_everything() -> dict[str, Inspection]:
     make_issued(make_report(make_full_case(ISSUED)))
     make_sent_back()
     make_failed_jobs()
+    make_book()
     for person in PEOPLE:
         notices.notify([make_person(person)], "Có việc chờ bạn.", url="/thanh-tra/")
     return {case.code: case for case in Inspection.objects.all()}
@@ -140,3 +141,23 @@ def make_failed_jobs() -> None:
     Job.objects.update(**wanted)
     assert Rendition.objects.filter(job__state=Job.State.FAILED).exists()
     assert Inspection.objects.filter(state=CaseState.REPORTING).exists()
+
+
+def make_book() -> None:
+    """The book of a year with a number that is kept, one from elsewhere, and one that is struck."""
+    ha, today = make_person("ha"), timezone.localdate()
+    register = make_register("unit-0/QĐ-VP", year=today.year)
+    kept = {"symbol": "QĐ-VP", "taken_for": "Quyết định cử công chức", "until": today}
+    numbering.reserve_number(register, **kept, actor=ha)
+    struck = numbering.reserve_number(register, **kept, actor=ha)
+    numbering.void_number(struck, reason="Không ban hành.", actor=ha)
+    numbering.enter_number(
+        "5",
+        series=register.series.key,
+        name=register.name,
+        symbol="QĐ-VP",
+        dated_on=today,
+        line=numbering.Line("Quyết định nghỉ hưu", recipients="Như trên"),
+        acknowledged=True,
+        actor=ha,
+    )

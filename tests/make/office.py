@@ -2,7 +2,14 @@
 
 import datetime
 
-from office.models import LegalDocument, LegalProvision, Regime, TimeLimit
+from office.models import (
+    LegalDocument,
+    LegalProvision,
+    NumberSeries,
+    Regime,
+    Register,
+    TimeLimit,
+)
 
 
 def make_law(number: str = "11/2022/QH15", **facts) -> LegalDocument:
@@ -49,3 +56,17 @@ def make_time_limit(
         regime=regime, step=step, level=level, defaults=defaults | facts
     )
     return limit
+
+
+def make_register(key: str = "unit-1/QĐ-TTr", *, year: int = 2024, **facts) -> Register:
+    """The book of a series, empty."""
+    series, _ = NumberSeries.objects.get_or_create(
+        key=key,
+        defaults={
+            "name": "Sổ quyết định",
+            "owner": key.partition("/")[0],
+            "owner_name": "Thanh tra quận Hải Tân",
+            "symbol": key.partition("/")[2],
+        },
+    )
+    return Register.objects.create(series=series, name=series.name, year=year, **facts)

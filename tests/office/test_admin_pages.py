@@ -14,7 +14,9 @@ from office.models import (
     Job,
     JournalEntry,
     LegalDocument,
+    NumberSeries,
     Regime,
+    Register,
     RegisterEntry,
     StoredFile,
     TimeLimit,
@@ -92,9 +94,10 @@ def test_numbers_given_are_shown_and_cannot_be_changed(page, ha):
 
 def test_a_book_begun_on_paper_gets_its_last_number_by_hand(page, ha):
     inline = {"entries-TOTAL_FORMS": 0, "entries-INITIAL_FORMS": 0}
+    series = NumberSeries.objects.create(key="QĐ-TTr", name="Sổ quyết định")
     page.post(
-        address(RegisterEntry.register.field.related_model, "add"),
-        {"series": "QĐ-TTr", "name": "Sổ quyết định", "year": 2024, "last_number": 46} | inline,
+        address(Register, "add"),
+        {"series": series.key, "name": "Sổ quyết định", "year": 2024, "begins_after": 46} | inline,
     )
     entry = take_number(
         series="QĐ-TTr", name="Sổ", symbol="QĐ-TTr", taken_for="Quyết định",

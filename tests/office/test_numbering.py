@@ -5,9 +5,20 @@ import threading
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from office import registers
 from office.models import JournalEntry, Register, RegisterEntry
-from office.numbering import last_entry, take_number, void_number
+from office.numbering import (
+    Line,
+    last_entry,
+    reserve_number,
+    take_number,
+    use_reserved,
+    void_number,
+)
 from office.workflow import Problems
 
 DAY = datetime.date(2024, 1, 24)
@@ -127,3 +138,47 @@ def test_eight_clerks_at_once_get_numbers_without_gap_or_double(ha):
         thread.join()
     assert sorted(found) == list(range(1, 41))
     assert Register.objects.get().last_number == 40
+
+
+# --- No gap, whatever happens ---------------------------------------------------------------------
+
+
+def act_on_the_book(actor, act: str, which: int) -> None:
+    """Take a number, keep one, or do something to one that was kept."""
+    reserved = list(RegisterEntry.objects.filter(state="reserved").order_by("number"))
+    register = Register.objects.filter(year=timezone.localdate().year).first()
+    today = timezone.localdate()
+    if act == "take" or register is None:
+        take(actor, dated_on=today)
+    elif act == "reserve":
+        reserve_number(register, symbol="QĐ-TTr", taken_for="Giữ", until=today, actor=actor)
+    elif reserved and act == "use":
+        entry = reserved[which % len(reserved)]
+        use_reserved(entry, dated_on=today, line=Line("Dùng"), actor=actor)
+    elif reserved:
+        void_number(reserved[which % len(reserved)], reason="Thôi.", actor=actor)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.sampled_from(["take", "reserve", "use", "void"]), st.booleans(), st.integers(0, 5)
+        ),
+        max_size=25,
+    )
+)
+def test_numbers_have_no_gap_under_any_order_of_commit_and_rollback(ha, steps):
+    with transaction.atomic():
+        for act, is_committed, which in steps:
+            with transaction.atomic():
+                act_on_the_book(ha, act, which)
+                transaction.set_rollback(not is_committed)
+        register = Register.objects.first()
+        if register is not None:
+            numbers = list(register.entries.order_by("number").values_list("number", flat=True))
+            assert numbers == list(range(1, register.last_number + 1))
+            assert registers.gaps_of(register) == []
+        transaction.set_rollback(True)
