@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from office.models import TimeLimit
+
 
 class CaseKind(models.TextChoices):
     INSPECTION = "inspection", "Thanh tra"
@@ -64,13 +66,8 @@ class MemberAct(models.TextChoices):
     OUT = "out", "Thôi tham gia đoàn"
 
 
-class MilestoneKind(models.TextChoices):
-    ANNOUNCED = "announced", "Công bố quyết định"
-    ON_SITE_ENDED = "on_site_ended", "Kết thúc tiến hành trực tiếp"
-    REPORT_RECEIVED = "report_received", "Nhận báo cáo kết quả"
-    DRAFT_ORDERED = "draft_ordered", "Giao xây dựng dự thảo kết luận"
-    DRAFT_RECEIVED = "draft_received", "Nhận dự thảo kết luận"
-    CONCLUDED = "concluded", "Ký kết luận"
+# The events that rules of ours name; the law library holds more, and an administrator may add.
+MilestoneKind = TimeLimit.Event
 
 
 class UnitKind(models.TextChoices):

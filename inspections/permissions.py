@@ -68,9 +68,20 @@ def can_edit_decision(user: Any, inspection: Inspection) -> bool:
     return inspection.state == CaseState.PREPARING and can_edit_case(user, inspection)
 
 
-@refusal("Chỉ trưởng đoàn hoặc phó trưởng đoàn được ghi mốc của cuộc.")
+@refusal(
+    "Chỉ trưởng đoàn, phó trưởng đoàn hoặc lãnh đạo được ghi mốc của cuộc; sau kết luận, cả văn thư và"
+    " người theo dõi."
+)
 def can_record_milestone(user: Any, inspection: Inspection) -> bool:
-    return is_open(inspection) and (leads(user, inspection) or user.has_role(Role.CHIEF))
+    if inspection.state == CaseState.CONCLUDED and user.has_role(Role.CLERK, Role.MONITOR):
+        return True
+    is_under_way = is_open(inspection) or inspection.state == CaseState.CONCLUDED
+    return is_under_way and (leads(user, inspection) or user.has_role(Role.CHIEF))
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc lãnh đạo nêu lý do chậm của cuộc.")
+def can_explain_delay(user: Any, inspection: Inspection) -> bool:
+    return leads(user, inspection) or user.has_role(Role.CHIEF, Role.DEPUTY)
 
 
 @refusal("Chỉ trưởng đoàn, lãnh đạo hoặc văn thư được ghi nhận quyết định ban hành ngoài hệ thống.")

@@ -28,6 +28,7 @@ urlpatterns = [
     path("<slug:code>/doi-tuong/<int:pk>/bo/", units.remove_unit, name="remove_unit"),
     path("<slug:code>/moc/", milestones.milestones, name="milestones"),
     path("<slug:code>/moc/<int:pk>/sua/", milestones.correct_milestone, name="correct_milestone"),
+    path("<slug:code>/moc/<slug:step>/ly-do-cham/", milestones.explain_delay, name="explain_delay"),
     path("<slug:code>/dien-bien/", milestones.timeline, name="timeline"),
     path("<slug:code>/nhat-ky/", diary.index, name="diary"),
     path("<slug:code>/nhat-ky/ghi/", diary.write, name="write_diary"),

@@ -294,8 +294,8 @@ def _tell_the_case(document: Document, actor: Any) -> None:
         )
     elif document.kind == DocumentKind.CONCLUSION:
         cases.conclude(inspection, on=day, actor=actor)
-    elif MilestoneKind.REPORT_RECEIVED in cases.recordable_kinds(inspection):
-        cases.record_milestone(inspection, kind=MilestoneKind.REPORT_RECEIVED, on=day, actor=actor)
+    else:
+        cases.follow_paper(inspection, kind=MilestoneKind.REPORT_RECEIVED, on=day, actor=actor)
 
 
 def _signed_by(document: Document) -> str:

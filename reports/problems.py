@@ -207,7 +207,7 @@ def _earlier_facts(document: Document) -> Iterator[tuple[datetime.date, str]]:
         decision = inspection.decisions.filter(signed_on__isnull=False).order_by("pk").first()
         if decision is not None and decision.signed_on:
             yield decision.signed_on, f"ngày ký quyết định {inspection.act}"
-        ended = inspection.milestones.filter(kind=MilestoneKind.ON_SITE_ENDED).order_by("pk")
+        ended = inspection.milestones.filter(event__code=MilestoneKind.ON_SITE_ENDED).order_by("pk")
         for row in ended:
             yield row.happened_on, f"ngày kết thúc {inspection.act} trực tiếp"
     if document.based_on is not None and document.based_on.issued_on:

@@ -45,8 +45,10 @@ def tell_division(people, units) -> list[Document]:
     report = story.compose(DocumentKind.RESULT_REPORT, division.REPORTED_ON)
     story.write(report, 0, division.OVERVIEW)
     papers.append(story.issue(report, division.REPORTED_ON))
+    story.record(division.DRAFTED)
     conclusion = story.compose(DocumentKind.CONCLUSION, division.CONCLUDED_ON)
     papers.append(story.issue(conclusion, division.CONCLUDED_ON))
+    story.record(division.FOLLOWED)
     return papers
 
 
@@ -80,6 +82,7 @@ def tell_digital(people, units) -> list[Document]:
     report = story.compose(DocumentKind.RESULT_REPORT, days["reported"])
     story.write(report, 0, digital.OVERVIEW)
     papers.append(story.issue(report, days["reported"]))
+    story.record({"draft_ordered": days["ordered"]})
     conclusion = story.compose(DocumentKind.CONCLUSION, timezone.localdate())
     sha256 = story.submit(conclusion)
     issuing.send_back(conclusion, sha256=sha256, reason=digital.RETURN_REASON, actor=people["son"])

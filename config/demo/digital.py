@@ -14,7 +14,7 @@ SUBJECT = (
     " thuộc Ủy ban nhân dân thành phố Hải An"
 )
 LIMIT_DAYS = 45
-DAYS_AGO = {"decided": 75, "announced": 68, "on_site_ended": 32, "reported": 14}
+DAYS_AGO = {"decided": 75, "announced": 68, "on_site_ended": 32, "reported": 14, "ordered": 10}
 
 UNITS = {
     "transport": "Sở Xây dựng thành phố Hải An",

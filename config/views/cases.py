@@ -11,8 +11,10 @@ from findings import steps as findings_steps
 from inspections import steps as inspections_steps
 from inspections.choices import DecisionKind, TeamRole
 from inspections.deadlines import due_dates
+from inspections.folding import in_force
 from inspections.models import Decision, Inspection, TeamMember
 from inspections.permissions import can_edit_case, can_see_case
+from inspections.timebar import bar_of
 from inspections.views.loading import get_inspection
 from office.desk import Step
 from recommendations import steps as recommendations_steps
@@ -25,6 +27,8 @@ ROOMS = (inspections_steps, findings_steps, recommendations_steps, reports_steps
 @reads
 def overview(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     steps = steps_of(inspection, request.user)
+    today = timezone.localdate()
+    deadlines = due_dates(inspection, today=today)
     context = {
         "inspection": inspection,
         "tab": "overview",
@@ -33,12 +37,9 @@ def overview(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "next_step": next((step for step in steps if not step.is_done), None),
         "decision": first_decision(inspection),
         "leader": leader_of(inspection),
-        "deadlines": [
-            row
-            for row in due_dates(inspection, today=timezone.localdate())
-            if row.is_open or row.is_ahead
-        ],
-        "milestones": inspection.milestones.all(),
+        "deadlines": [row for row in deadlines if row.is_open],
+        "bar": bar_of(deadlines, in_force(inspection).pauses, today=today),
+        "milestones": inspection.milestones.select_related("event"),
         "may_edit": can_edit_case(request.user, inspection),
     }
     return render(request, "inspections/overview.html", context)

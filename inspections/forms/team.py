@@ -6,8 +6,9 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from accounts.models import Role, User
-from inspections.cases import recordable_kinds
+from inspections.checks import recordable_events
 from inspections.choices import TeamRole
+from inspections.deadlines import in_words_of
 from inspections.forms.cases import NO_SUCH_UNIT
 from inspections.models import AuditedUnit, Inspection, SubTeam, TeamMember, Unit
 from office.forms import DateField, RoomForm, RoomModelForm
@@ -154,11 +155,18 @@ class MilestoneForm(RoomForm):
     kind = forms.ChoiceField(label="Mốc")
     happened_on = DateField(label="Ngày")
     note = forms.CharField(label="Ghi chú", max_length=500, required=False)
+    delay_reason = forms.CharField(
+        label="Lý do chậm",
+        max_length=500,
+        required=False,
+        help_text="Chỉ cần khi ngày ghi sau hạn của bước.",
+    )
 
     def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [
-            (kind.value, kind.label) for kind in recordable_kinds(inspection)
+            (event.code, in_words_of(inspection, str(event)))
+            for event in recordable_events(inspection)
         ]
         self.fields["kind"].error_messages["invalid_choice"] = (
             f"Lúc này chưa ghi được mốc đó: cuộc đang ở trạng thái"
@@ -167,7 +175,17 @@ class MilestoneForm(RoomForm):
         self.helper.layout = Layout(
             "kind",
             Row(Column("happened_on", css_class="col-md-5"), Column("note", css_class="col-md-7")),
+            "delay_reason",
         )
+
+
+class DelayForm(RoomForm):
+    reason = forms.CharField(
+        label="Lý do chậm",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Cần ghi lý do chậm."},
+    )
 
 
 class CorrectMilestoneForm(RoomForm):

@@ -2,7 +2,8 @@
 
 from inspections.models.decision import Decision, DecisionBasis, DecisionUnit, MemberChange
 from inspections.models.diary import DiaryEntry, DiaryKeeper, DiarySignature
-from inspections.models.inspection import Inspection, Milestone, sees_every_case
+from inspections.models.inspection import Inspection, sees_every_case
+from inspections.models.milestone import DelayReason, Milestone
 from inspections.models.team import AuditedUnit, SubTeam, TeamMember
 from inspections.models.unit import Unit, UnitContact, UnitName
 
@@ -11,6 +12,7 @@ __all__ = [
     "Decision",
     "DecisionBasis",
     "DecisionUnit",
+    "DelayReason",
     "DiaryEntry",
     "DiaryKeeper",
     "DiarySignature",

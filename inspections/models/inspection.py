@@ -1,4 +1,4 @@
-"""The case (cuộc thanh tra, cuộc kiểm tra) and the dated facts of its life."""
+"""The case (cuộc thanh tra, cuộc kiểm tra)."""
 
 import datetime
 from typing import Any
@@ -64,6 +64,11 @@ class InspectionQuerySet(models.QuerySet):
 
     def in_progress(self) -> "InspectionQuerySet":
         return self.exclude(state__in=OVER)
+
+    def to_publish(self) -> "InspectionQuerySet":
+        """Concluded, and nobody recorded that the conclusion was published."""
+        published = Q(milestones__event=MilestoneKind.PUBLISHED)
+        return self.filter(state=CaseState.CONCLUDED).exclude(published)
 
 
 class Inspection(models.Model):
@@ -160,8 +165,9 @@ class Inspection(models.Model):
         return next((row for row in self.decisions.all() if row.kind == DecisionKind.FIRST), None)
 
     def happened_on(self, kind: str) -> datetime.date | None:
-        """The day of a milestone, or None. Lists prefetch `milestones`."""
-        return next((row.happened_on for row in self.milestones.all() if row.kind == kind), None)
+        """The day of an event, or None. Lists prefetch `milestones`."""
+        found = (row for row in self.milestones.all() if row.event_id == kind)
+        return next((row.happened_on for row in found), None)
 
     @property
     def announced_on(self) -> datetime.date | None:
@@ -174,29 +180,3 @@ class Inspection(models.Model):
     @property
     def concluded_on(self) -> datetime.date | None:
         return self.happened_on(MilestoneKind.CONCLUDED)
-
-
-class Milestone(models.Model):
-    """A dated fact of the case; stages and deadlines are computed from these."""
-
-    inspection = models.ForeignKey(
-        Inspection, models.PROTECT, verbose_name="cuộc", related_name="milestones"
-    )
-    kind = models.CharField("mốc", max_length=30, choices=MilestoneKind.choices)
-    happened_on = models.DateField("ngày")
-    note = models.CharField("ghi chú", max_length=500, blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+"
-    )
-    recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "mốc của cuộc"
-        verbose_name_plural = "mốc của cuộc"
-        ordering = ("happened_on", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=("inspection", "kind"), name="a_milestone_happens_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} ngày {self.happened_on:%d/%m/%Y}"

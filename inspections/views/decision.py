@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from accounts.access import is_signed_in, needs, reads, shows_form
 from inspections import cases
-from inspections.checks import legal_limit, warnings_of_decision
+from inspections.checks import competent_bodies, limit_until, warnings_of_decision
+from inspections.choices import MilestoneKind
 from inspections.forms.decision import BasisRows, DecisionForm, RecordDecisionForm, find_law
 from inspections.forms.telling import tell
 from inspections.models import Decision, Inspection
 from inspections.permissions import can_edit_decision, can_record_decision, can_see_case
 from inspections.views.loading import get_inspection
 from office import law
-from office.models import TimeLimit
 from office.workflow import Problem, Problems, Refused
 
 
@@ -104,7 +104,8 @@ def _write(
         "law_words": words,
         "law_found": find_law(words),
         "day": timezone.localdate(),
-        "limit": legal_limit(inspection, TimeLimit.Step.ON_SITE),
+        "limit": limit_until(inspection, MilestoneKind.ON_SITE_ENDED),
+        "bodies": competent_bodies(inspection),
         "warnings": warnings_of_decision(inspection),
         "missing": cases.problems_before_decision(inspection),
         "may_record": can_record_decision(request.user, inspection),
@@ -121,7 +122,8 @@ def _show(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "tab": "decision",
         "decision": found,
         "bases": found.bases.select_related("provision__document") if found else (),
-        "limit": legal_limit(inspection, TimeLimit.Step.ON_SITE),
+        "limit": limit_until(inspection, MilestoneKind.ON_SITE_ENDED),
+        "bodies": competent_bodies(inspection),
         "warnings": warnings_of_decision(inspection),
         "may_record": can_record_decision(request.user, inspection),
     }

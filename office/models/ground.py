@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from office.models.law import LegalProvision, Regime
+from office.models.law import LegalProvision
+from office.models.regime import Regime
 
 
 class LegalGround(models.Model):

@@ -106,7 +106,7 @@ class Words:
     @cached_property
     def milestones(self) -> dict[str, datetime.date]:
         rows = self.inspection.milestones.order_by("pk")
-        return dict(rows.values_list("kind", "happened_on"))
+        return {row.event_id: row.happened_on for row in rows}
 
     @property
     def on_site(self) -> str:

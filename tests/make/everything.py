@@ -12,7 +12,7 @@ from inspections import cases, diary, teams
 from inspections.choices import CaseState
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import notices, numbering
-from office.models import Job
+from office.models import Job, TimeLimit
 from reports import composing, editing, issuing, markup
 from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
@@ -26,7 +26,7 @@ from tests.make.inspections import (
     make_running_inspection,
     make_unit,
 )
-from tests.make.office import make_provision, make_register
+from tests.make.office import make_provision, make_register, make_time_limit
 from tests.make.reports import make_approved, make_full_case, make_issued, make_report
 from tests.make.reports import make_submitted as submitted
 
@@ -42,7 +42,16 @@ def make_everything() -> dict[str, Inspection]:
     UnitContact.objects.get_or_create(unit=make_unit(), person=make_person("binh"))
     make_prepared()
     make_inspection(BARE, with_team=False)
-    make_file_in_the_making(make_running_inspection(ANNOUNCED))
+    announced = make_running_inspection(ANNOUNCED)
+    make_file_in_the_making(announced)
+    # Its limit is long over, so the page that asks for the reason of a delay can be walked.
+    make_time_limit(
+        announced.regime,
+        TimeLimit.Step.ON_SITE,
+        30,
+        counted_from=TimeLimit.Event.ANNOUNCED,
+        provision=make_provision("47"),
+    )
     make_written()
     submitted(make_report(make_full_case(SUBMITTED)))
     make_approved(make_report(make_full_case(APPROVED)))

@@ -111,7 +111,7 @@ def make_running_inspection(code: str = "2024-001", **facts) -> Inspection:
 
 def make_milestone(inspection: Inspection, kind: str, day: datetime.date) -> Milestone:
     return Milestone.objects.create(
-        inspection=inspection, kind=kind, happened_on=day, recorded_by=make_person("minh")
+        inspection=inspection, event_id=kind, happened_on=day, recorded_by=make_person("minh")
     )
 
 
