@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from inspections.choices import CaseState, MilestoneKind, TeamRole
+from inspections.choices import CaseState, DecisionKind, MilestoneKind, TeamRole
+from inspections.folding import Pause, in_force
 from inspections.models import Decision, Inspection, UnitContact
-from inspections.revising import label_of, page_of
+from inspections.revising import amend_page, label_of, page_of
 from office import law
 from office.models import Regime, TimeLimit
 from office.workflow import Problem
@@ -141,6 +142,12 @@ def of_milestone_day(inspection: Inspection, kind: str, on: datetime.date) -> li
     if decision and decision.signed_on and on < decision.signed_on:
         text = f"“{label}” không thể trước ngày ký quyết định {decision.signed_on:%d/%m/%Y}."
         found.append(Problem(text, here))
+    if pause := _pause_on(inspection, kind, on):
+        text = (
+            f"Ngày {on:%d/%m/%Y} cuộc đang tạm dừng theo Quyết định số {pause.decision.label};"
+            " hãy lập quyết định tiếp tục trước."
+        )
+        found.append(Problem(text, amend_page(inspection, DecisionKind.RESUME)))
     place = MILESTONES.index(MilestoneKind(kind))
     for other in inspection.milestones.all():
         gap = MILESTONES.index(MilestoneKind(other.kind)) - place
@@ -149,6 +156,13 @@ def of_milestone_day(inspection: Inspection, kind: str, on: datetime.date) -> li
             text = f"“{label}” không thể {word} mốc “{other.get_kind_display()}” ngày"
             found.append(Problem(f"{text} {other.happened_on:%d/%m/%Y}.", here))
     return found
+
+
+def _pause_on(inspection: Inspection, kind: str, on: datetime.date) -> Pause | None:
+    """The work at the unit neither begins nor ends while it stands still."""
+    if kind not in {MilestoneKind.ANNOUNCED, MilestoneKind.ON_SITE_ENDED}:
+        return None
+    return in_force(inspection).pause_on(on)
 
 
 def warnings_of_decision(inspection: Inspection) -> list[Problem]:

@@ -38,6 +38,14 @@ CASE = Lifecycle(
         sentence="{thing} có kết luận ký ngày {thing.concluded_on:%d/%m/%Y}.",
     ),
     Transition(
+        action="stop",
+        label="Đình chỉ",
+        sources=frozenset({State.DECIDED, State.ON_SITE, State.REPORTING}),
+        target=State.STOPPED,
+        allowed=may.can_record_amendment,
+        sentence="{thing} dừng hẳn theo quyết định đình chỉ.",
+    ),
+    Transition(
         action="drop",
         label="Hủy cuộc",
         sources=frozenset({State.PREPARING}),

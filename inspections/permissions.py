@@ -80,6 +80,28 @@ def can_record_decision(user: Any, inspection: Inspection) -> bool:
     )
 
 
+def is_under_way(inspection: Inspection) -> bool:
+    """It has its decision and is not over: from here on only decisions change it."""
+    return is_open(inspection) and inspection.state != CaseState.PREPARING
+
+
+@refusal(
+    "Chỉ trưởng đoàn, phó trưởng đoàn hoặc Chánh thanh tra được soạn quyết định sửa đổi, khi cuộc đã"
+    " có quyết định và chưa kết thúc."
+)
+def can_amend(user: Any, inspection: Inspection) -> bool:
+    return is_under_way(inspection) and (leads(user, inspection) or user.has_role(Role.CHIEF))
+
+
+@refusal(
+    "Chỉ trưởng đoàn, lãnh đạo hoặc văn thư được ghi nhận quyết định sửa đổi, khi cuộc chưa kết thúc."
+)
+def can_record_amendment(user: Any, inspection: Inspection) -> bool:
+    return is_under_way(inspection) and (
+        leads(user, inspection) or user.has_role(Role.CHIEF, Role.DEPUTY, Role.CLERK)
+    )
+
+
 @refusal("Chỉ văn thư, theo văn bản đã duyệt, mới kết luận được cuộc.")
 def can_conclude(user: Any, inspection: Inspection) -> bool:
     return user.has_role(Role.CLERK)

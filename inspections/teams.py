@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from inspections.choices import TeamRole
+from inspections.choices import DecisionKind, TeamRole
 from inspections.models import AuditedUnit, Inspection, SubTeam, TeamMember, Unit, UnitContact
 from inspections.permissions import is_open
 from inspections.revising import (
@@ -26,8 +26,8 @@ BY_AMENDMENT = (
     " thành viên."
 )
 SCOPE_BY_AMENDMENT = (
-    "Quyết định đã ban hành: phạm vi chỉ thay đổi bằng quyết định sửa đổi. Đơn vị không tiến hành"
-    " thì ghi lý do loại khỏi cuộc."
+    "Quyết định đã ban hành: phạm vi chỉ thay đổi bằng quyết định bổ sung đối tượng. Đơn vị không"
+    " tiến hành thì ghi lý do loại khỏi cuộc."
 )
 CLOSED = "Cuộc đã kết luận hoặc đã hủy, không sửa được đoàn và đối tượng nữa."
 
@@ -47,7 +47,7 @@ def appoint(
 
     Raises Problems when he is in it already, speaks for an inspected unit, or there is a leader.
     """
-    now = lock_preparing(inspection, otherwise=BY_AMENDMENT)
+    now = lock_preparing(inspection, otherwise=BY_AMENDMENT, amend=DecisionKind.CHANGE_MEMBERS)
     refuse(_person_problems(now, person) + _role_problems(now, role))
     member = TeamMember.objects.create(
         inspection=inspection, person=person, role=role, sub_team=sub_team, task=task
@@ -105,7 +105,7 @@ def change_member(
     inspection = _lock_open(member.inspection)
     member = lock_revision(member, revision)
     if role != member.role:
-        lock_preparing(inspection, otherwise=BY_AMENDMENT)
+        lock_preparing(inspection, otherwise=BY_AMENDMENT, amend=DecisionKind.CHANGE_MEMBERS)
     refuse(_role_problems(inspection, role, besides=member))
     changes = apply(member, {"role": role, "sub_team": sub_team, "task": task})
     if changes:
@@ -119,7 +119,9 @@ def change_member(
 @transaction.atomic
 def dismiss(member: TeamMember, *, actor: Any) -> None:
     """Take a person out of the team while the decision is prepared."""
-    inspection = lock_preparing(member.inspection, otherwise=BY_AMENDMENT)
+    inspection = lock_preparing(
+        member.inspection, otherwise=BY_AMENDMENT, amend=DecisionKind.CHANGE_MEMBERS
+    )
     _note(inspection, member, "dismiss", f"Đưa {member} ra khỏi đoàn.", actor=actor)
     member.delete()
     _put_in_order(inspection)
@@ -164,7 +166,7 @@ def add_unit(inspection: Inspection, *, unit: Unit, actor: Any) -> AuditedUnit:
 
     Raises Problems when it is there already, is the issuer itself, or a member speaks for it.
     """
-    lock_preparing(inspection, otherwise=SCOPE_BY_AMENDMENT)
+    lock_preparing(inspection, otherwise=SCOPE_BY_AMENDMENT, amend=DecisionKind.ADD_UNITS)
     refuse(_unit_problems(inspection, unit))
     position = inspection.audited_units.count() + 1
     audited = AuditedUnit.objects.create(inspection=inspection, unit=unit, position=position)
@@ -240,7 +242,9 @@ def include_unit(audited: AuditedUnit, *, actor: Any) -> None:
 @transaction.atomic
 def remove_unit(audited: AuditedUnit, *, actor: Any) -> None:
     """Take a unit out of the scope while the decision is prepared."""
-    inspection = lock_preparing(audited.inspection, otherwise=SCOPE_BY_AMENDMENT)
+    inspection = lock_preparing(
+        audited.inspection, otherwise=SCOPE_BY_AMENDMENT, amend=DecisionKind.ADD_UNITS
+    )
     _note(inspection, audited, "remove_unit", f"Bỏ đối tượng: {audited.unit}.", actor=actor)
     audited.delete()
     left = list(inspection.audited_units.all())

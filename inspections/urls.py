@@ -1,7 +1,8 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from inspections.views import cases, decision, diary, milestones, team, units
+from inspections.views import amending, cases, decision, diary, milestones, team, units
 
+register_converter(amending.AmendingConverter, "amending")
 app_name = "inspections"
 
 urlpatterns = [
@@ -14,6 +15,14 @@ urlpatterns = [
     path("<slug:code>/huy/", cases.drop, name="drop"),
     path("<slug:code>/quyet-dinh/", decision.decision, name="decision"),
     path("<slug:code>/quyet-dinh/ghi-nhan/", decision.record_decision, name="record_decision"),
+    path("<slug:code>/quyet-dinh/lap/<amending:kind>/", amending.amend, name="amend"),
+    path("<slug:code>/quyet-dinh/<int:pk>/", amending.amendment, name="amendment"),
+    path(
+        "<slug:code>/quyet-dinh/<int:pk>/ghi-nhan/",
+        amending.record_amendment,
+        name="record_amendment",
+    ),
+    path("<slug:code>/quyet-dinh/<int:pk>/bo/", amending.give_up, name="give_up"),
     path("<slug:code>/doan/", team.team, name="team"),
     path("<slug:code>/doan/them/", team.appoint, name="appoint"),
     path("<slug:code>/doan/<int:pk>/sua/", team.change_member, name="change_member"),

@@ -9,6 +9,23 @@ class DocumentKind(models.TextChoices):
     DECISION = "QĐ", "Quyết định"
     RESULT_REPORT = "BC", "Báo cáo kết quả"
     CONCLUSION = "KL", "Kết luận"
+    # Papers of amending decisions carry the word of the decision (inspections.DecisionKind).
+    EXTEND = "extend", "Quyết định gia hạn"
+    CHANGE_MEMBERS = "change_members", "Quyết định thay đổi thành viên"
+    SUSPEND = "suspend", "Quyết định tạm dừng"
+    RESUME = "resume", "Quyết định tiếp tục"
+    STOP = "stop", "Quyết định đình chỉ"
+    ADD_UNITS = "add_units", "Quyết định bổ sung đối tượng"
+
+
+AMENDING = (
+    DocumentKind.EXTEND,
+    DocumentKind.CHANGE_MEMBERS,
+    DocumentKind.SUSPEND,
+    DocumentKind.RESUME,
+    DocumentKind.STOP,
+    DocumentKind.ADD_UNITS,
+)
 
 
 class DocumentState(models.TextChoices):

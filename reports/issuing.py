@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, User
-from inspections import cases
+from inspections import amending, cases
 from inspections.choices import MilestoneKind, Secrecy
 from inspections.models import Inspection
 from inspections.permissions import LEADING
+from inspections.revising import lock_case
 from office import jobs, notices, numbering
 from office.models import Job, NumberSeries, RegisterEntry
 from office.registers import Owner
@@ -28,6 +29,8 @@ from reports.kinds import kind_of
 from reports.lifecycle import DOCUMENT
 from reports.models import Document, Rendition, ReviewStep, Version
 from reports.permissions import may_sign_for_chief
+
+ON_ITS_WAY = {DocumentState.SUBMITTED, DocumentState.APPROVED}
 
 
 class NotAcknowledged(Problems):
@@ -68,6 +71,8 @@ def submit(
     Raises Problems with everything that must be mended, NotAcknowledged when only warnings are
     left and the person has not said that he read them.
     """
+    # The case first: what an amending decision says is not revised while its paper is frozen.
+    lock_case(document.inspection)
     _lock(document)
     _move(document, "submit", actor=actor)
     if found := hindrances.before_submitting(document):
@@ -153,6 +158,8 @@ def _lock(document: Document) -> None:
 
 def _move(document: Document, action: str, *, actor: Any, reason: str = "") -> None:
     DOCUMENT.advance(document, action, actor=actor, chain=document.inspection.code, reason=reason)
+    if document.decision is not None:
+        amending.hold(document.decision, is_held=document.state in ON_ITS_WAY)
 
 
 def _keep_step(
@@ -283,15 +290,17 @@ def _tell_the_case(document: Document, actor: Any) -> None:
     inspection: Inspection = document.inspection
     day = document.issued_on
     assert day is not None  # noqa: S101 -- the database says so of an issued paper
+    signature = {
+        "number": document.number,
+        "symbol": document.symbol,
+        "signed_on": day,
+        "signed_by_post": _signed_by(document),
+        "actor": actor,
+    }
     if document.kind == DocumentKind.DECISION:
-        cases.record_decision(
-            inspection,
-            number=document.number,
-            symbol=document.symbol,
-            signed_on=day,
-            signed_by_post=_signed_by(document),
-            actor=actor,
-        )
+        cases.record_decision(inspection, **signature)
+    elif document.decision is not None:
+        amending.take_effect(document.decision, **signature)
     elif document.kind == DocumentKind.CONCLUSION:
         cases.conclude(inspection, on=day, actor=actor)
     elif MilestoneKind.REPORT_RECEIVED in cases.recordable_kinds(inspection):

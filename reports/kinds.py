@@ -3,7 +3,7 @@
 Words of thanh tra and of kiểm tra stand in rows of their own, so that they never mix.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from inspections.choices import CaseKind
@@ -192,7 +192,42 @@ _ROWS = (
         archive="VT, HSKT",
     ),
 )
-KINDS = {(row.case_kind, row.kind): row for row in _ROWS}
+# What an amending decision is about; {full_subject} begins with thanh tra or kiểm tra.
+_AMENDING = (
+    (DocumentKind.EXTEND, "Quyết định gia hạn", "gia hạn thời hạn {full_subject}"),
+    (
+        DocumentKind.CHANGE_MEMBERS,
+        "Quyết định thay đổi thành viên",
+        "thay đổi, bổ sung thành viên Đoàn {full_subject}",
+    ),
+    (DocumentKind.SUSPEND, "Quyết định tạm dừng", "tạm dừng cuộc {full_subject}"),
+    (DocumentKind.RESUME, "Quyết định tiếp tục", "tiếp tục cuộc {full_subject}"),
+    (DocumentKind.STOP, "Quyết định đình chỉ", "đình chỉ cuộc {full_subject}"),
+    (
+        DocumentKind.ADD_UNITS,
+        "Quyết định bổ sung đối tượng",
+        "bổ sung đối tượng {full_subject}",
+    ),
+)
+
+
+def _amending(first: PaperKind, kind: DocumentKind, name: str, matter: str) -> PaperKind:
+    """Like the first decision of such a case, of three articles."""
+    return replace(
+        first,
+        kind=kind,
+        name=name,
+        subject=f"Về việc {matter}",
+        recipients=("Như Điều 3 (để thực hiện)", "{parent} (để báo cáo)"),
+    )
+
+
+KINDS = {(row.case_kind, row.kind): row for row in _ROWS} | {
+    (row.case_kind, kind): _amending(row, kind, name, matter)
+    for row in _ROWS
+    if row.kind == DocumentKind.DECISION
+    for kind, name, matter in _AMENDING
+}
 
 
 def kind_of(inspection: Inspection, kind: str) -> PaperKind:
@@ -204,6 +239,12 @@ SLUGS = {
     "quyet-dinh": DocumentKind.DECISION,
     "bao-cao": DocumentKind.RESULT_REPORT,
     "ket-luan": DocumentKind.CONCLUSION,
+    "gia-han": DocumentKind.EXTEND,
+    "thay-doi-thanh-vien": DocumentKind.CHANGE_MEMBERS,
+    "tam-dung": DocumentKind.SUSPEND,
+    "tiep-tuc": DocumentKind.RESUME,
+    "dinh-chi": DocumentKind.STOP,
+    "bo-sung-doi-tuong": DocumentKind.ADD_UNITS,
 }
 
 

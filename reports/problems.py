@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from inspections import cases, checks
+from inspections import amendment_checks, cases, checks
+from inspections.amendment_checks import Draft
 from inspections.choices import CaseState, MilestoneKind
 from inspections.models import Inspection
 from inspections.revising import page_of
@@ -74,6 +75,8 @@ def warnings_before_submitting(document: Document) -> list[Problem]:
     unchanged = list(_of_return(document))
     if document.kind == DocumentKind.DECISION:
         return unchanged
+    if document.decision is not None:
+        return unchanged + amendment_checks.warnings(_amendment(document), document.planned_on)
     inspection = document.inspection
     found = unchanged + [
         Problem(
@@ -147,11 +150,32 @@ def _of_case(document: Document) -> Iterator[Problem]:
         # Told while the team can still mend it, not when the clerk gives the number.
         today = timezone.localdate()
         yield from checks.of_signing(inspection, min(document.planned_on or today, today))
+    elif document.decision is not None:
+        yield from _of_amendment(document, document.planned_on or timezone.localdate())
     elif inspection.state in {CaseState.PREPARING, CaseState.DECIDED, CaseState.ON_SITE}:
         yield Problem(
             f"Chưa ghi ngày kết thúc {inspection.act} trực tiếp.",
             page_of(inspection, "milestones"),
         )
+
+
+def _amendment(document: Document) -> Draft:
+    decision = document.decision
+    assert decision is not None  # noqa: S101 -- asked for papers of amending decisions only
+    decision.inspection = document.inspection
+    return Draft.kept(decision)
+
+
+def _of_amendment(document: Document, day: datetime.date) -> Iterator[Problem]:
+    """Told while the team can still mend it, not when the clerk gives the number."""
+    draft = _amendment(document)
+    if draft.decision.given_up:
+        yield Problem("Dự thảo quyết định này đã bỏ.", draft.decision.get_absolute_url())
+        return
+    yield from amendment_checks.of_text(draft)
+    yield from amendment_checks.of_signing(
+        draft, min(day, timezone.localdate()), mend=edit_url(document, "dau", "id_planned_on")
+    )
 
 
 def _of_print(document: Document, paper: Paper) -> Iterator[Problem]:
@@ -188,6 +212,14 @@ def before_issuing(document: Document, issued_on: datetime.date) -> list[Problem
     found = []
     if issued_on > timezone.localdate():
         found.append(Problem(f"Ngày {issued_on:%d/%m/%Y} chưa tới.", mend))
+    if document.decision is not None:
+        draft = _amendment(document)
+        found += amendment_checks.of_text(draft)
+        found += [
+            problem
+            for problem in amendment_checks.of_signing(draft, issued_on, mend=mend)
+            if problem.text not in {each.text for each in found}
+        ]
     for day, what in _earlier_facts(document):
         if issued_on < day:
             found.append(
@@ -203,7 +235,7 @@ def _earlier_facts(document: Document) -> Iterator[tuple[datetime.date, str]]:
     inspection: Inspection = document.inspection
     if document.approved_on is not None:
         yield document.approved_on, "ngày duyệt"
-    if document.kind != DocumentKind.DECISION:
+    if document.kind != DocumentKind.DECISION and not document.is_amending:
         decision = inspection.decisions.filter(signed_on__isnull=False).order_by("pk").first()
         if decision is not None and decision.signed_on:
             yield decision.signed_on, f"ngày ký quyết định {inspection.act}"

@@ -11,6 +11,7 @@ app_name = "reports"
 urlpatterns = [
     path("van-ban/", drafts.index, name="index"),
     path("van-ban/soan/<kind:kind>/", drafts.compose, name="compose"),
+    path("van-ban/quyet-dinh/<int:pk>/", drafts.of_decision, name="of_decision"),
     path("van-ban/<int:pk>/", drafts.detail, name="detail"),
     path("van-ban/<int:pk>/huy/", drafts.discard, name="discard"),
     path("van-ban/<int:pk>/ban/<int:number>/", files.version, name="version"),

@@ -100,6 +100,9 @@ class Inspection(models.Model):
 
     objects = InspectionQuerySet.as_manager()
 
+    # Told by inspections.folding.tell_pauses where a page shows it.
+    is_paused = False
+
     class Meta:
         verbose_name = "cuộc thanh tra, kiểm tra"
         verbose_name_plural = "cuộc thanh tra, kiểm tra"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.access import is_signed_in, needs, reads, shows_form
 from inspections import cases
 from inspections.deadlines import due_dates_of
+from inspections.folding import tell_pauses
 from inspections.forms.cases import CaseForm, DropForm, FilterForm
 from inspections.forms.telling import tell
 from inspections.models import Inspection
@@ -40,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(inspections: list[Inspection]) -> list[dict[str, Any]]:
+    tell_pauses(inspections, today=timezone.localdate())
     deadlines = due_dates_of(inspections, today=timezone.localdate())
     return [
         {

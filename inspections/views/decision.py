@@ -15,6 +15,7 @@ from inspections.forms.decision import BasisRows, DecisionForm, RecordDecisionFo
 from inspections.forms.telling import tell
 from inspections.models import Decision, Inspection
 from inspections.permissions import can_edit_decision, can_record_decision, can_see_case
+from inspections.views.amending import chain_of
 from inspections.views.loading import get_inspection
 from office import law
 from office.models import TimeLimit
@@ -124,6 +125,7 @@ def _show(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "limit": legal_limit(inspection, TimeLimit.Step.ON_SITE),
         "warnings": warnings_of_decision(inspection),
         "may_record": can_record_decision(request.user, inspection),
+        **(chain_of(request.user, inspection) if found and found.is_signed else {"held": None}),
     }
     return render(request, "inspections/decision.html", context)
 

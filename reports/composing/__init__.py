@@ -10,17 +10,17 @@ from django.utils import timezone
 from inspections.models import Inspection
 from office import journal
 from office.workflow import Problem, Problems, Refused
-from reports.choices import DocumentKind
-from reports.composing import conclusion, decision, result_report
+from reports.choices import AMENDING, DocumentKind
+from reports.composing import amendment, conclusion, decision, result_report
 from reports.composing.bound import fill_in
 from reports.composing.header import header_of
-from reports.composing.rows import plant
+from reports.composing.rows import Parts, plant
 from reports.composing.words import Words
 from reports.kinds import kind_of
 from reports.models import Document
 from reports.permissions import can_compose
 
-COMPOSERS: dict[str, Callable[..., Any]] = {
+COMPOSERS: dict[str, Callable[[Words], Parts]] = {
     DocumentKind.DECISION: decision.parts,
     DocumentKind.RESULT_REPORT: result_report.parts,
     DocumentKind.CONCLUSION: conclusion.parts,
@@ -32,19 +32,23 @@ HINDRANCES: dict[str, Callable[[Inspection], list[Problem]]] = {
 }
 
 
+def living_paper(inspection: Inspection, kind: str) -> Document | None:
+    """The paper of this kind that stands in the way of another; an amended case may have several."""
+    rows = Document.objects.living().filter(inspection=inspection, kind=kind)
+    if kind in AMENDING:
+        rows = rows.filter(decision__signed_on__isnull=True, decision__given_up="")
+    return rows.select_related("inspection").order_by("pk").first()
+
+
 def problems_before_composing(inspection: Inspection, kind: str) -> list[Problem]:
     """Why a paper of this kind cannot be begun yet, each with the page that mends it."""
-    living = (
-        Document.objects.living()
-        .filter(inspection=inspection, kind=kind)
-        .select_related("inspection")
-        .order_by("pk")
-        .first()
-    )
+    living = living_paper(inspection, kind)
     if living is not None:
         name = kind_of(inspection, kind).name.lower()
         state = living.get_state_display().lower()
         return [Problem(f"Cuộc này đã có {name} ({state}).", living.get_absolute_url())]
+    if kind in AMENDING:
+        return amendment.problems_before(inspection, kind)
     return HINDRANCES[kind](inspection)
 
 
@@ -65,13 +69,16 @@ def compose(
         raise Problems(found)
     day = planned_on or timezone.localdate()
     words = Words(inspection, day)
+    amends = amendment.draft_of(inspection, kind) if kind in AMENDING else None
     document = Document.objects.create(
         **header_of(words, kind, day),
         created_by=actor,
         planned_on=planned_on,
         based_on=conclusion.report_of(inspection) if kind == DocumentKind.CONCLUSION else None,
+        decision=amends,
     )
-    plant(document, COMPOSERS[kind](words), actor=actor)
+    parts = amendment.parts(words, amends) if amends else COMPOSERS[kind](words)
+    plant(document, parts, actor=actor)
     fill_in(document, words)
     journal.record(
         actor=actor,

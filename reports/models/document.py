@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from inspections.models import Inspection, Unit, sees_every_case
+from inspections.models import Decision, Inspection, Unit, sees_every_case
 from office.models import RegisterEntry
-from reports.choices import DocumentKind, DocumentState
+from reports.choices import AMENDING, DocumentKind, DocumentState
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -36,13 +36,22 @@ class Document(models.Model):
     inspection = models.ForeignKey(
         Inspection, models.PROTECT, verbose_name="cuộc", related_name="documents"
     )
-    kind = models.CharField("loại văn bản", max_length=10, choices=DocumentKind.choices)
+    kind = models.CharField("loại văn bản", max_length=20, choices=DocumentKind.choices)
     state = models.CharField(
         "trạng thái", max_length=20, choices=DocumentState.choices, default=DocumentState.DRAFT
     )
     # A conclusion rests on the report it was made from.
     based_on = models.ForeignKey(
         "self", models.PROTECT, verbose_name="xây dựng từ", null=True, blank=True
+    )
+    # Of an amending decision: what comes into force with the number of this paper.
+    decision = models.ForeignKey(
+        Decision,
+        models.PROTECT,
+        verbose_name="quyết định",
+        null=True,
+        blank=True,
+        related_name="papers",
     )
     issuer = models.ForeignKey(
         Unit, models.PROTECT, verbose_name="cơ quan ban hành", related_name="documents"
@@ -130,6 +139,10 @@ class Document(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in {DocumentState.DRAFT, DocumentState.RETURNED}
+
+    @property
+    def is_amending(self) -> bool:
+        return self.kind in AMENDING
 
     @property
     def is_issued(self) -> bool:

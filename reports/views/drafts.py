@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from accounts.access import needs, reads, refusal, shows_form
 from inspections.choices import CaseState
-from inspections.models import Inspection
+from inspections.models import Decision, Inspection
 from inspections.permissions import can_see_case
+from inspections.views.amending import can_see_decision, get_amendment
 from inspections.views.loading import get_inspection
 from office.workflow import Problems
 from reports import composing, issuing
-from reports.choices import DocumentKind, Format
+from reports.choices import AMENDING, DocumentKind, Format
+from reports.composing import amendment
 from reports.forms import ComposeForm, DiscardForm
 from reports.kinds import kind_of
 from reports.models import Document, Rendition, Version
@@ -64,10 +66,28 @@ def _kinds(user: Any, inspection: Inspection) -> list[dict[str, Any]]:
             "problems": composing.problems_before_composing(inspection, kind),
         }
         for kind in DocumentKind
-        # A decided case needs no second decision; amending ones are kinds of their own.
-        if (kind != DocumentKind.DECISION or inspection.state == CaseState.PREPARING)
-        and not Document.objects.living().filter(inspection=inspection, kind=kind).exists()
+        if _is_offered(inspection, kind) and composing.living_paper(inspection, kind) is None
     ]
+
+
+def _is_offered(inspection: Inspection, kind: DocumentKind) -> bool:
+    """A decided case needs no second decision; those that amend it are drafted on the case first."""
+    if kind in AMENDING:
+        return amendment.draft_of(inspection, kind) is not None
+    return kind != DocumentKind.DECISION or inspection.state == CaseState.PREPARING
+
+
+@needs(can_see_decision, on=get_amendment)
+@reads
+def of_decision(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """To the paper of an amending decision, or to where it is composed."""
+    inspection = decision.inspection
+    papers = Document.objects.visible_to(request.user).living().filter(decision=decision)
+    if paper := papers.select_related("inspection").order_by("pk").first():
+        return redirect(paper)
+    if decision.is_signed or not can_compose(request.user, inspection):
+        return redirect("reports:index", inspection.code)
+    return redirect("reports:compose", inspection.code, DocumentKind(decision.kind))
 
 
 @needs(can_compose_kind, on=get_case_and_kind)

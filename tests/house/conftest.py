@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.db import transaction
 
+from inspections.views.amending import SLUGS
 from reports.models import Block
 from tests.cast import PEOPLE, make_person, signed_in
 from tests.house.browsing import browse, forms_of
@@ -22,6 +23,7 @@ STARTS = [
     f"/thanh-tra/{PREPARED}/doi-tuong/?tim=phong",
     f"/thanh-tra/{ANNOUNCED}/bien-ban/1/",
     f"/thanh-tra/{ANNOUNCED}/bien-ban/2/",
+    *(f"/thanh-tra/{ANNOUNCED}/quyet-dinh/lap/{kind}/" for kind in SLUGS),
 ]
 
 

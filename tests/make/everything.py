@@ -8,8 +8,8 @@ from django.utils import timezone
 from findings import citations, evidence, minutes
 from findings.choices import FindingKind, FindingState
 from findings.models import Finding
-from inspections import cases, diary, teams
-from inspections.choices import CaseState
+from inspections import amending, cases, diary, teams
+from inspections.choices import CaseState, DecisionKind
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import notices, numbering
 from office.models import Job
@@ -20,6 +20,7 @@ from reports.models import Block, Document, Rendition
 from tests.cast import PEOPLE, make_person
 from tests.make.findings import make_finding, make_minutes
 from tests.make.inspections import (
+    make_amendment,
     make_audited_unit,
     make_entry,
     make_inspection,
@@ -42,7 +43,7 @@ def make_everything() -> dict[str, Inspection]:
     UnitContact.objects.get_or_create(unit=make_unit(), person=make_person("binh"))
     make_prepared()
     make_inspection(BARE, with_team=False)
-    make_file_in_the_making(make_running_inspection(ANNOUNCED))
+    make_file_in_the_making(make_amended())
     make_written()
     submitted(make_report(make_full_case(SUBMITTED)))
     make_approved(make_report(make_full_case(APPROVED)))
@@ -81,6 +82,15 @@ def make_file_in_the_making(inspection: Inspection) -> None:
     waiting = make_minutes(inspection)
     minutes.attach(waiting, [ContentFile(PDF, "so-theo-doi.pdf")], is_signed_scan=False, actor=lan)
     minutes.finish(waiting, actor=lan)
+
+
+def make_amended() -> Inspection:
+    """On site, extended once; a suspension is being drafted."""
+    inspection = make_running_inspection(ANNOUNCED)
+    signed_on = datetime.date(2024, 2, 20)
+    make_amendment(inspection, DecisionKind.EXTEND, signed_on=signed_on, limit_days=10)
+    amending.suspend(inspection, reason="Bão.", actor=make_person("minh"))
+    return inspection
 
 
 def make_written() -> Inspection:
