@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 
 from inspections import checks
-from inspections.choices import CaseState
-from inspections.models import Inspection
+from inspections.choices import CaseState, DecisionKind
+from inspections.models import Decision, Inspection
 from inspections.permissions import leads, works_on
 from office.desk import DeskItem, Section
 from reports import permissions as may
@@ -32,7 +32,8 @@ def items_for(user: Any) -> list[DeskItem]:
     """
     prefetch_related_objects([user], "signing_delegations")
     items = [_item(paper, user) for paper in _papers(user)]
-    return [*_decisions_to_write(user), *(item for item in items if item)]
+    to_write = [*_decisions_to_write(user), *_amendments_to_write(user)]
+    return [*to_write, *(item for item in items if item)]
 
 
 def _decisions_to_write(user: Any) -> Iterable[DeskItem]:
@@ -53,6 +54,29 @@ def _decisions_to_write(user: Any) -> Iterable[DeskItem]:
                 action="Soạn quyết định",
                 url=reverse("reports:compose", args=[case.code, DocumentKind.DECISION]),
                 why="Bạn lãnh đạo đoàn." if leads(user, case) else "Bạn lập cuộc này.",
+            )
+
+
+def _amendments_to_write(user: Any) -> Iterable[DeskItem]:
+    """Drafts of amending decisions of which nobody has begun the paper."""
+    begun = Document.objects.living().filter(decision=OuterRef("pk"))
+    drafts = (
+        Decision.objects.exclude(kind=DecisionKind.FIRST)
+        .filter(signed_on__isnull=True, given_up="")
+        .filter(inspection__in=Inspection.objects.visible_to(user).in_progress())
+        .exclude(Exists(begun))
+    )
+    related = ("inspection__members", "member_changes__person", "units__unit")
+    for draft in drafts.select_related("inspection").order_by("pk").prefetch_related(*related):
+        if leads(user, draft.inspection):
+            yield DeskItem(
+                section=Section.IN_HAND,
+                case_code=draft.inspection.code,
+                case_name=draft.inspection.full_subject,
+                text=f"{draft.called}: {draft.effect}. Soạn văn bản để trình.",
+                action="Soạn văn bản",
+                url=draft.get_absolute_url(),
+                why="Bạn lãnh đạo đoàn.",
             )
 
 

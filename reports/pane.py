@@ -56,6 +56,11 @@ class Shown:
         return self.is_bound and self.row.data["is_edited"]
 
     @property
+    def articles(self) -> str:
+        """ "Điều 3", "Điều 4, Điều 5": the articles that the row holds; empty where there are none."""
+        return ", ".join(_articles(self.placed))
+
+    @property
     def blocks(self) -> tuple[Content, ...]:
         return content.blocks_from_json(self.row.data["blocks"])
 
@@ -191,7 +196,7 @@ def open_part(document: Document, key: str) -> Pane | None:
         Entry(HEADER, "", "Phần đầu, người ký, nơi nhận"),
         Entry(PREAMBLE, "", "Căn cứ" if _has_articles(document) else "Mở đầu"),
         *_entries(body, light),
-        *_loose(document, light),
+        *_loose(document, light, body),
     ]
     for place, row in enumerate(annexes, 1):
         entries.append(Entry(str(row["pk"]), annex_label(place, len(annexes)), row["title"] or ""))
@@ -215,10 +220,17 @@ def _entries(placed: Iterable[Placed], light: _Light, *, depth: int = 1) -> list
     return found
 
 
-def _loose(document: Document, light: _Light) -> list[Entry]:
+def _articles(placed: Iterable[Placed]) -> list[str]:
+    return [each.label.rstrip(".") for each in _walk(placed) if each.scheme == "article"]
+
+
+def _loose(document: Document, light: _Light, body: tuple[Placed, ...]) -> list[Entry]:
     rows = [row for row in light.top(BlockPart.BODY) if row["kind"] != BlockKind.SECTION]
     if not rows:
         return []
+    articles = _articles(body)
+    if len(articles) > 1:
+        return [Entry(LOOSE, "", f"{articles[0]} đến {articles[-1]}")]
     return [Entry(LOOSE, "", "Các điều" if _has_articles(document) else "Lời kết")]
 
 

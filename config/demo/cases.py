@@ -71,6 +71,11 @@ def tell_digital(people, units) -> list[Document]:
     story.gather(members, list(digital.UNITS))
     papers = [story.issue(story.compose(DocumentKind.DECISION, days["decided"]), days["decided"])]
     story.announce(days["announced"])
+    papers.append(
+        story.suspend(
+            (days["storm_begins"], days["storm_ends"]), digital.STORM, on=days["suspended"]
+        )
+    )
     story.outline(digital.TOPICS)
     for finding in digital.FINDINGS:
         story.find(finding)

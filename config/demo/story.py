@@ -7,8 +7,9 @@ from accounts.models import User
 from config.demo.telling import ToldFinding, ToldRecommendation, ToldTopic
 from findings import citations, evidence, outline, recording
 from findings.models import Finding, Topic
-from inspections import cases, teams
-from inspections.choices import TeamRole
+from inspections import amending, cases, teams
+from inspections.amendment_checks import grounds_of
+from inspections.choices import DecisionKind, TeamRole
 from inspections.models import AuditedUnit, Inspection, Unit
 from office.models import LegalProvision
 from recommendations import drafting
@@ -72,6 +73,20 @@ class Story:
     def announce(self, on: date) -> None:
         self._again()
         cases.announce(self.inspection, on=on, actor=self.leader)
+
+    def suspend(self, days: tuple[date, date], reason: str, *, on: date) -> Document:
+        """Suspend the case on the first ground of its law, by a paper of that day."""
+        self._again()
+        ground = grounds_of(self.inspection, DecisionKind.SUSPEND)[0]
+        amending.suspend(
+            self.inspection,
+            ground=ground,
+            first_day=days[0],
+            last_day=days[1],
+            reason=reason,
+            actor=self.leader,
+        )
+        return self.issue(self.compose(DocumentKind.SUSPEND, on), on)
 
     def end_on_site(self, on: date) -> None:
         self._again()

@@ -9,17 +9,18 @@ from inspections.amending import Change
 from inspections.choices import CaseKind, CaseState, DecisionKind, MemberAct, TeamRole
 from inspections.folding import in_force
 from inspections.models import Decision, DecisionBasis, Inspection
-from office import numbering
 from office.workflow import Problems
 from reports import composing, issuing, problems
 from reports.choices import AMENDING, DocumentKind, DocumentState
 from reports.content import Numbered, block_lines, plain, walk
+from reports.desk import items_for
 from reports.editing import tree
 from reports.kinds import kind_of
 from reports.models import Document
 from reports.rendering import fonts, pdf
 from tests.cast import make_person, signed_in
 from tests.make.inspections import make_amendment, make_running_inspection, make_unit
+from tests.make.office import make_register
 from tests.papers.reading import missing_words, read
 
 pytestmark = pytest.mark.django_db
@@ -30,14 +31,8 @@ ON = datetime.date(2024, 2, 20)
 def case(son) -> Inspection:
     """Its first decision has number 01 of the book of decisions."""
     inspection = make_running_inspection()
-    numbering.take_number(
-        series=kind_of(inspection, DocumentKind.DECISION).series_of(inspection),
-        name="Sổ quyết định",
-        symbol="QĐ-TTr",
-        dated_on=datetime.date(2024, 1, 24),
-        taken_for="Quyết định thanh tra",
-        actor=make_person("ha"),
-    )
+    key = kind_of(inspection, DocumentKind.DECISION).series_of(inspection)
+    make_register(key, last_number=1)
     return inspection
 
 
@@ -224,11 +219,24 @@ def test_the_decision_leads_to_its_paper(case, minh):
     assert client.get(url).url == document.get_absolute_url()
 
 
+def test_the_leader_finds_the_draft_on_his_desk_until_its_paper_is_begun(case, minh, lan):
+    decision = draft(case, DecisionKind.EXTEND)
+    (item,) = [item for item in items_for(minh) if "gia hạn" in item.text]
+    assert item.text == "Quyết định gia hạn: thêm 15 ngày. Soạn văn bản để trình."
+    assert item.url == decision.get_absolute_url()
+    assert items_for(lan) == []
+    composing.compose(case, DocumentKind.EXTEND, actor=minh)
+    assert not [item for item in items_for(minh) if item.url == decision.get_absolute_url()]
+
+
 def test_the_articles_of_a_decision_are_numbered_as_printed_where_they_are_edited(case, minh):
     document = compose(case, DocumentKind.EXTEND)
     page = signed_in(minh).get(f"{document.get_absolute_url()}sua/").content.decode()
     assert "Điều 1." in page
     assert "Điều 2." in page
+    assert "Điều 1 đến Điều 3</a>" in page
+    # The run of text that a person writes is called by its article.
+    assert ">Điều 3</label>" in " ".join(page.split()).replace("> ", ">").replace(" <", "<")
 
 
 @pytest.mark.parametrize("kind", [DocumentKind.EXTEND, DocumentKind.CHANGE_MEMBERS])
