@@ -16,7 +16,7 @@ from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ExportForm
 
 from inspections import admin_acts
-from inspections.models import Unit, UnitContact, UnitName
+from inspections.models import OverlapRule, Unit, UnitContact, UnitName
 from inspections.resources import UnitResource
 from inspections.units import overseers
 from office.administering import ForAdministrators, Journalled, Kept, may_administer
@@ -213,3 +213,12 @@ class UnitContactAdmin(Kept, Journalled):
         return queryset.filter(Q(unit__in=Unit.objects.matching(search_term))), False
 
     search_fields = ("unit__search_key",)
+
+
+@admin.register(OverlapRule)
+class OverlapRuleAdmin(ForAdministrators, Journalled):
+    list_display = ("body_kind", "text", "provision", "is_verified")
+    list_filter = ("body_kind", "is_verified")
+    list_select_related = ("provision__document",)
+    autocomplete_fields = ("provision",)
+    search_fields = ("text",)

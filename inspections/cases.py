@@ -9,10 +9,17 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from inspections import checks
+from inspections import checks, overlap
 from inspections.choices import CaseState, DecisionKind, MilestoneKind, Secrecy
 from inspections.lifecycle import CASE
-from inspections.models import Decision, DecisionBasis, Inspection, Milestone, Unit
+from inspections.models import (
+    Decision,
+    DecisionBasis,
+    Inspection,
+    Milestone,
+    PlanItem,
+    Unit,
+)
 from inspections.revising import (
     apply,
     lock_case,
@@ -55,10 +62,11 @@ def open_inspection(
     period_from: datetime.date | None = None,
     period_to: datetime.date | None = None,
     secrecy: str = Secrecy.NORMAL,
+    plan_item: PlanItem | None = None,
 ) -> Inspection:
     """Open a case and give it the next code of this year, such as 2026-014.
 
-    Raises Problems when the period under inspection is upside down.
+    Without `plan_item` it is đột xuất. Raises Problems when the period under inspection is upside down.
     """
     here = reverse("inspections:open")
     refuse(checks.of_period(period_from, period_to, mend=f"{here}#id_period_to"))
@@ -71,6 +79,7 @@ def open_inspection(
         period_from=period_from,
         period_to=period_to,
         secrecy=secrecy,
+        plan_item=plan_item,
         opened_by=actor,
     )
     journal.record(
@@ -219,6 +228,7 @@ def problems_before_decision(inspection: Inspection) -> list[Problem]:
         checks.of_decision_text(inspection)
         + checks.of_team(inspection)
         + checks.of_interests(inspection)
+        + overlap.problems(inspection)
     )
 
 
@@ -243,7 +253,9 @@ def record_decision(
     now = lock_case(inspection)
     found = problems_before_decision(now)
     if elsewhere:
-        found = [problem for problem in found if not problem.mend.endswith("#bases")]
+        # What that paper says and whom it meets was judged by who signed it.
+        settled_there = ("#bases", overlap.page_of_overlaps(now))
+        found = [problem for problem in found if not problem.mend.endswith(settled_there)]
     refuse(found + checks.of_signing(now, signed_on, regime))
     decision = Decision.objects.get(inspection=now, kind=DecisionKind.FIRST)
     decision.number, decision.symbol = number, symbol

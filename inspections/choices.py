@@ -73,6 +73,30 @@ class MilestoneKind(models.TextChoices):
     CONCLUDED = "concluded", "Ký kết luận"
 
 
+class PlanState(models.TextChoices):
+    DRAFTING = "drafting", "Đang lập"
+    APPROVED = "approved", "Đã ban hành"
+    DROPPED = "dropped", "Đã hủy"
+
+
+class ItemProgress(models.TextChoices):
+    """How far a case of a plan is; computed, never stored."""
+
+    WAITING = "waiting", "Chưa triển khai"
+    OPENED = "opened", "Đang chuẩn bị quyết định"
+    DECIDED = "decided", "Đã có quyết định"
+    CONCLUDED = "concluded", "Đã kết luận"
+    DROPPED = "dropped", "Không thực hiện"
+
+
+class BodyKind(models.TextChoices):
+    """Whose case ours meets: the law has a rule for each."""
+
+    INSPECTORATE = "inspectorate", "Cơ quan thanh tra"
+    AUDIT = "audit", "Kiểm toán nhà nước"
+    CHECKING = "checking", "Cơ quan kiểm tra"
+
+
 class UnitKind(models.TextChoices):
     CENTRAL = "central", "Cơ quan trung ương"
     PEOPLES_COMMITTEE = "peoples_committee", "Ủy ban nhân dân"

@@ -2,6 +2,7 @@
 
 from inspections import permissions as may
 from inspections.choices import CaseState as State
+from inspections.choices import PlanState
 from office.workflow import Lifecycle, Transition
 
 CASE = Lifecycle(
@@ -44,6 +45,26 @@ CASE = Lifecycle(
         target=State.DROPPED,
         allowed=may.can_drop_case,
         sentence="Hủy {thing.in_sentence}.",
+        needs_reason=True,
+    ),
+)
+
+PLAN = Lifecycle(
+    Transition(
+        action="approve_plan",
+        label="Ban hành kế hoạch",
+        sources=frozenset({PlanState.DRAFTING}),
+        target=PlanState.APPROVED,
+        allowed=may.can_approve_plan,
+        sentence="Ban hành {thing}, số {thing.label} ngày {thing.signed_on:%d/%m/%Y}.",
+    ),
+    Transition(
+        action="drop_plan",
+        label="Hủy kế hoạch",
+        sources=frozenset({PlanState.DRAFTING}),
+        target=PlanState.DROPPED,
+        allowed=may.can_drop_plan,
+        sentence="Hủy {thing}.",
         needs_reason=True,
     ),
 )

@@ -4,8 +4,9 @@ from typing import Any
 
 from accounts.access import refusal
 from accounts.models import Role
-from inspections.choices import CaseState, TeamRole
-from inspections.models import Inspection
+from inspections.choices import CaseState, PlanState, TeamRole
+from inspections.models import Inspection, Plan, PlanItem
+from inspections.models.plan import PLANNING, READING
 
 OPEN_STATES = {CaseState.PREPARING, CaseState.DECIDED, CaseState.ON_SITE, CaseState.REPORTING}
 LEADING = {TeamRole.LEADER, TeamRole.DEPUTY}
@@ -123,3 +124,58 @@ def _keeps(user: Any, inspection: Inspection, *, may_sign: bool = False) -> bool
     if may_sign:
         rows = rows.filter(may_sign=True)
     return bool(team_role(user, inspection)) and rows.exists()
+
+
+# --- Plans ----------------------------------------------------------------------------------------
+@refusal("Kế hoạch năm chỉ dành cho người của cơ quan.")
+def can_see_plans(user: Any, *_plan: Any) -> bool:
+    return user.has_role(*READING)
+
+
+@refusal("Chỉ thanh tra viên và lãnh đạo được lập kế hoạch năm.")
+def can_open_plan(user: Any) -> bool:
+    return user.has_role(*PLANNING)
+
+
+@refusal("Chỉ người lập kế hoạch và lãnh đạo được sửa kế hoạch chưa hủy.")
+def can_edit_plan(user: Any, plan: Plan) -> bool:
+    """While it is drafted freely; once it is issued each change carries its reason."""
+    return plan.state != PlanState.DROPPED and (
+        (plan.created_by_id == user.pk and user.has_role(*PLANNING))
+        or user.has_role(Role.CHIEF, Role.DEPUTY)
+    )
+
+
+@refusal("Chỉ người được sửa cuộc hoặc kế hoạch này được xử lý chồng chéo.")
+def can_settle(user: Any, owner: Inspection | PlanItem) -> bool:
+    if isinstance(owner, PlanItem):
+        return can_edit_plan(user, owner.plan)
+    return can_edit_case(user, owner)
+
+
+@refusal("Chỉ người lập kế hoạch và lãnh đạo được sửa kế hoạch chưa hủy.")
+def can_edit_item(user: Any, item: PlanItem) -> bool:
+    return can_edit_plan(user, item.plan)
+
+
+@refusal("Chỉ lãnh đạo hoặc văn thư được ghi nhận kế hoạch đã ban hành.")
+def can_approve_plan(user: Any, plan: Plan) -> bool:
+    return plan.state == PlanState.DRAFTING and user.has_role(Role.CHIEF, Role.DEPUTY, Role.CLERK)
+
+
+@refusal("Chỉ người lập kế hoạch và Chánh thanh tra được hủy kế hoạch đang lập.")
+def can_drop_plan(user: Any, plan: Plan) -> bool:
+    return plan.state == PlanState.DRAFTING and (
+        plan.created_by_id == user.pk or user.has_role(Role.CHIEF)
+    )
+
+
+@refusal("Chỉ thanh tra viên và lãnh đạo được lập cuộc, khi mục của kế hoạch còn chưa triển khai.")
+def can_start_case(user: Any, item: PlanItem) -> bool:
+    return (
+        can_open_case(user)
+        and can_see_plans(user)
+        and item.plan.is_approved
+        and not item.is_dropped
+        and item.case is None
+    )

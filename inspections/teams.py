@@ -17,7 +17,8 @@ from inspections.revising import (
     page_of,
     refuse,
 )
-from office import journal, notices
+from office import journal, law, notices
+from office.models import LegalProvision
 from office.workflow import Overtaken, Problem
 
 RANK = {role: place for place, role in enumerate(TeamRole)}
@@ -216,15 +217,18 @@ def plan_visit(
 
 
 @transaction.atomic
-def exclude_unit(audited: AuditedUnit, *, reason: str, actor: Any) -> None:
-    """Leave a unit of the scope aside, with the reason; it stays on the list."""
+def exclude_unit(
+    audited: AuditedUnit, *, reason: str, actor: Any, provision: LegalProvision | None = None
+) -> None:
+    """Leave a unit of the scope aside, with the reason and the law it rests on; it stays listed."""
     inspection = _lock_open(audited.inspection)
     if not reason.strip():
         here = page_of(inspection, "units", "id_excluded_reason")
         refuse([Problem("Cần ghi lý do không tiến hành tại đơn vị.", here)])
-    audited.excluded_reason = reason.strip()
-    audited.save(update_fields=["excluded_reason"])
-    sentence = f"Không tiến hành tại {audited.unit}."
+    audited.excluded_reason, audited.excluded_provision = reason.strip(), provision
+    audited.save(update_fields=["excluded_reason", "excluded_provision"])
+    ground = f" ({law.cite(provision, in_full=False)})" if provision else ""
+    sentence = f"Không tiến hành tại {audited.unit}{ground}."
     _note(inspection, audited, "exclude_unit", sentence, actor=actor, reason=reason)
 
 
@@ -232,8 +236,8 @@ def exclude_unit(audited: AuditedUnit, *, reason: str, actor: Any) -> None:
 def include_unit(audited: AuditedUnit, *, actor: Any) -> None:
     """Take an excluded unit back into the work."""
     inspection = _lock_open(audited.inspection)
-    audited.excluded_reason = ""
-    audited.save(update_fields=["excluded_reason"])
+    audited.excluded_reason, audited.excluded_provision = "", None
+    audited.save(update_fields=["excluded_reason", "excluded_provision"])
     _note(inspection, audited, "include_unit", f"Tiến hành lại tại {audited.unit}.", actor=actor)
 
 

@@ -1,13 +1,49 @@
-from django.urls import path
+from django.urls import include, path
 
-from inspections.views import cases, decision, diary, milestones, team, units
+from inspections.views import (
+    cases,
+    decision,
+    diary,
+    milestones,
+    outside,
+    overlap,
+    plan_items,
+    plans,
+    team,
+    units,
+)
 
 app_name = "inspections"
+
+plan_patterns = [
+    path("", plans.index, name="plans"),
+    path("moi/", plans.open_plan, name="open_plan"),
+    path("co-quan-khac/", outside.index, name="outside_plans"),
+    path("co-quan-khac/nhap/", outside.import_plan, name="import_outside"),
+    path("co-quan-khac/<int:pk>/", outside.plan, name="outside_plan"),
+    path("co-quan-khac/<int:pk>/xoa/", outside.remove, name="remove_outside"),
+    path("<slug:code>/", plans.plan, name="plan"),
+    path("<slug:code>/ghi-nhan/", plans.record, name="record_plan"),
+    path("<slug:code>/huy/", plans.drop, name="drop_plan"),
+    path("<slug:code>/xuat/", plans.export, name="export_plan"),
+    path("<slug:code>/nhap/", plans.import_items, name="import_items"),
+    path("<slug:code>/muc/them/", plan_items.add, name="add_item"),
+    path("<slug:code>/muc/<int:pk>/", plan_items.item, name="plan_item"),
+    path("<slug:code>/muc/<int:pk>/sua/", plan_items.edit, name="edit_item"),
+    path("<slug:code>/muc/<int:pk>/bo/", plan_items.drop, name="drop_item"),
+    path("<slug:code>/muc/<int:pk>/dua-lai/", plan_items.restore, name="restore_item"),
+    path("<slug:code>/muc/<int:pk>/xoa/", plan_items.remove, name="remove_item"),
+    path("<slug:code>/muc/<int:pk>/lap-cuoc/", plan_items.start, name="start_case"),
+    path("<slug:code>/muc/<int:pk>/chong-cheo/", overlap.of_item, name="item_overlaps"),
+    path("<slug:code>/muc/<int:pk>/don-vi/them/", plan_items.put_unit, name="put_unit"),
+    path("<slug:code>/muc/<int:pk>/don-vi/<int:unit>/bo/", plan_items.take_unit, name="take_unit"),
+]
 
 urlpatterns = [
     path("", cases.index, name="index"),
     # Fixed paths come before the code of a case.
     path("moi/", cases.open_case, name="open"),
+    path("ke-hoach/", include(plan_patterns)),
     path("don-vi/tim/", units.unit_search, name="unit_search"),
     path("can-cu/tim/", decision.law_search, name="law_search"),
     path("<slug:code>/sua/", cases.edit, name="edit"),
@@ -26,6 +62,7 @@ urlpatterns = [
     path("<slug:code>/doi-tuong/<int:pk>/loai/", units.exclude_unit, name="exclude_unit"),
     path("<slug:code>/doi-tuong/<int:pk>/dua-lai/", units.include_unit, name="include_unit"),
     path("<slug:code>/doi-tuong/<int:pk>/bo/", units.remove_unit, name="remove_unit"),
+    path("<slug:code>/chong-cheo/", overlap.of_case, name="overlaps"),
     path("<slug:code>/moc/", milestones.milestones, name="milestones"),
     path("<slug:code>/moc/<int:pk>/sua/", milestones.correct_milestone, name="correct_milestone"),
     path("<slug:code>/dien-bien/", milestones.timeline, name="timeline"),

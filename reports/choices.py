@@ -9,6 +9,7 @@ class DocumentKind(models.TextChoices):
     DECISION = "QĐ", "Quyết định"
     RESULT_REPORT = "BC", "Báo cáo kết quả"
     CONCLUSION = "KL", "Kết luận"
+    PLAN = "KH", "Kế hoạch năm"
 
 
 class DocumentState(models.TextChoices):

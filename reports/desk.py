@@ -9,7 +9,7 @@ from django.urls import reverse
 from inspections import checks
 from inspections.choices import CaseState
 from inspections.models import Inspection
-from inspections.permissions import leads, works_on
+from inspections.permissions import leads
 from office.desk import DeskItem, Section
 from reports import permissions as may
 from reports.choices import DocumentKind, DocumentState
@@ -60,8 +60,8 @@ def _papers(user: Any) -> Iterable[Document]:
     return (
         Document.objects.visible_to(user)
         .filter(state__in=PLACES)
-        .select_related("inspection")
-        .prefetch_related("inspection__members", "review_steps")
+        .select_related("inspection", "plan__issuer")
+        .prefetch_related("inspection__members", "plan__items", "review_steps")
         .order_by("pk")
     )
 
@@ -71,7 +71,7 @@ def _place_of(paper: Document, user: Any) -> tuple[Section, str, str] | None:
     state = DocumentState(paper.state)
     match state:
         case DocumentState.RETURNED:
-            is_mine = works_on(user, paper.inspection)
+            is_mine = may.writes_for(user, paper.owner)
         case DocumentState.DRAFT:
             is_mine = _wrote_or_leads(paper, user)
         case DocumentState.SUBMITTED:
@@ -86,7 +86,7 @@ def _place_of(paper: Document, user: Any) -> tuple[Section, str, str] | None:
 
 
 def _wrote_or_leads(paper: Document, user: Any) -> bool:
-    return paper.created_by_id == user.pk or leads(user, paper.inspection)
+    return paper.created_by_id == user.pk or may.leads_for(user, paper.owner)
 
 
 def _item(paper: Document, user: Any) -> DeskItem | None:
@@ -94,13 +94,13 @@ def _item(paper: Document, user: Any) -> DeskItem | None:
     if place is None:
         return None
     section, action, page = place
-    inspection = paper.inspection
+    owner = paper.owner
     return DeskItem(
         section=section,
-        case_code=inspection.code,
-        case_name=inspection.full_subject,
+        case_code=owner.code,
+        case_name=owner.full_subject,
         text=str(paper),
         action=action,
-        url=reverse(f"reports:{page}", args=[inspection.code, paper.pk]),
+        url=reverse(f"reports:{page}", args=[owner.code, paper.pk]),
         why=why_me(paper, user) if section != Section.WAITING else waits_for(paper),
     )

@@ -174,7 +174,7 @@ class HeaderForm(RoomModelForm):
         super().__init__(*args, **kwargs)
         document = self.instance
         day = document.planned_on or timezone.localdate()
-        self.signers = signers_of(document.inspection, document.kind, day)
+        self.signers = signers_of(document.owner, document.kind, day)
         choices = [(choice.key, str(choice)) for choice in self.signers]
         if self._current() is None:
             lines = document.signer_authority.replace("\n", " / ") or "chưa chọn"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, User
-from inspections import cases
+from inspections import cases, plans
 from inspections.choices import MilestoneKind, Secrecy
 from inspections.models import Inspection
 from inspections.permissions import LEADING
@@ -152,7 +152,7 @@ def _lock(document: Document) -> None:
 
 
 def _move(document: Document, action: str, *, actor: Any, reason: str = "") -> None:
-    DOCUMENT.advance(document, action, actor=actor, chain=document.inspection.code, reason=reason)
+    DOCUMENT.advance(document, action, actor=actor, chain=document.owner.code, reason=reason)
 
 
 def _keep_step(
@@ -216,7 +216,7 @@ def _take_number(
     else:
         book: dict[str, Any] = {
             "series": document.series,
-            "name": kind_of(document.inspection, document.kind).register_of(document.inspection),
+            "name": kind_of(document.owner, document.kind).register_of(document.owner),
             "symbol": document.symbol,
             "dated_on": issued_on,
             "owner": owner_of(document),
@@ -235,10 +235,10 @@ def _take_number(
 
 def owner_of(document: Document) -> Owner:
     """Whose series it is: of the office, or of the team of this case."""
-    kind = kind_of(document.inspection, document.kind).series_kind
+    kind = kind_of(document.owner, document.kind).series_kind
     name = document.issuer.name
     if kind == NumberSeries.Kind.TEAM:
-        name = f"{document.issuer_name.capitalize()}, cuộc {document.inspection.code}"
+        name = f"{document.issuer_name.capitalize()}, cuộc {document.owner.code}"
     return Owner(document.series.partition("/")[0], name[:300], kind)
 
 
@@ -250,7 +250,7 @@ def line_of(document: Document) -> numbering.Line:
         recipients=document.recipients,
         archive_holder=document.archive,
         url=document.get_absolute_url(),
-        is_restricted=document.inspection.secrecy != Secrecy.NORMAL,
+        is_restricted=not document.plan_id and document.owner.secrecy != Secrecy.NORMAL,
     )
 
 
@@ -279,10 +279,19 @@ def ask_for_pdf(version: Version, *, actor: Any) -> Rendition:
 
 
 def _tell_the_case(document: Document, actor: Any) -> None:
-    """The facts of the case that follow from the paper."""
-    inspection: Inspection = document.inspection
+    """The facts of the case or the plan that follow from the paper."""
     day = document.issued_on
     assert day is not None  # noqa: S101 -- the database says so of an issued paper
+    if document.plan is not None:
+        plans.approve_plan(
+            document.plan,
+            number=document.number,
+            symbol=document.symbol,
+            signed_on=day,
+            actor=actor,
+        )
+        return
+    inspection: Inspection = document.owner
     if document.kind == DocumentKind.DECISION:
         cases.record_decision(
             inspection,
@@ -349,11 +358,13 @@ def _with_roles(*roles: Role) -> list[User]:
 
 
 def _team(document: Document) -> set[User]:
-    """Those who must know: who composed it and who lead the team."""
-    leading = document.inspection.members.filter(role__in=LEADING).select_related("person")
+    """Those who must know: who composed it and who lead the team, or made the plan."""
+    if document.plan is not None:
+        return {document.created_by, document.plan.created_by}
+    leading = document.owner.members.filter(role__in=LEADING).select_related("person")
     return {document.created_by, *(row.person for row in leading.order_by("pk"))}
 
 
 def _tell(people: Any, document: Document, text: str, *, page: str = "detail") -> None:
-    url = reverse(f"reports:{page}", args=[document.inspection.code, document.pk])
+    url = reverse(f"reports:{page}", args=[document.owner.code, document.pk])
     notices.notify(people, text, url=url)

@@ -171,7 +171,7 @@ def first_key(document: Document) -> str:
 def open_part(document: Document, key: str) -> Pane | None:
     """The part of that key with the outline; None when the paper has no such part."""
     light = _Light(document, key)
-    numbering = kind_of(document.inspection, document.kind).numbering
+    numbering = kind_of(document.owner, document.kind).numbering
     body = outline(light.blocks(light.top(BlockPart.BODY)), numbering)
     annexes = light.top(BlockPart.ANNEX)
     inside = {

@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts.access import refusal
 from accounts.models import Role
 from inspections.choices import CaseState
-from inspections.models import Inspection
-from inspections.permissions import leads, works_on
+from inspections.models import Inspection, Plan
+from inspections.permissions import can_edit_plan, can_see_case, can_see_plans, leads, works_on
 from reports.choices import Verdict
 from reports.models import Block, Document
 
@@ -22,19 +22,34 @@ def may_sign_for_chief(user: Any) -> bool:
     )
 
 
+@refusal("Bạn không được xem văn bản của cuộc hay kế hoạch này.")
+def can_see_owner(user: Any, owner: Inspection | Plan) -> bool:
+    return can_see_plans(user) if isinstance(owner, Plan) else can_see_case(user, owner)
+
+
+def writes_for(user: Any, owner: Inspection | Plan) -> bool:
+    """In the team of the case; of a plan, those who may edit it."""
+    return can_edit_plan(user, owner) if isinstance(owner, Plan) else works_on(user, owner)
+
+
+def leads_for(user: Any, owner: Inspection | Plan) -> bool:
+    """Leads the team of the case; of a plan, those who may edit it."""
+    return can_edit_plan(user, owner) if isinstance(owner, Plan) else leads(user, owner)
+
+
 @refusal("Bạn không được xem văn bản này.")
 def can_read(user: Any, document: Document) -> bool:
     return Document.objects.visible_to(user).filter(pk=document.pk).exists()
 
 
 @refusal("Chỉ người trong đoàn được soạn văn bản của cuộc.")
-def can_compose(user: Any, inspection: Inspection) -> bool:
-    return inspection.state != CaseState.DROPPED and works_on(user, inspection)
+def can_compose(user: Any, owner: Inspection | Plan) -> bool:
+    return owner.state != CaseState.DROPPED and writes_for(user, owner)
 
 
 @refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")
 def can_edit(user: Any, document: Document) -> bool:
-    return document.is_editable and works_on(user, document.inspection)
+    return document.is_editable and writes_for(user, document.owner)
 
 
 @refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")
@@ -44,7 +59,7 @@ def can_edit_block(user: Any, block: Block) -> bool:
 
 @refusal("Chỉ trưởng đoàn hoặc phó trưởng đoàn được trình văn bản.")
 def can_submit(user: Any, document: Document) -> bool:
-    return leads(user, document.inspection)
+    return leads_for(user, document.owner)
 
 
 @refusal("Chỉ người đã trình được rút văn bản về khi chưa duyệt.")
@@ -68,7 +83,7 @@ def can_issue(user: Any, document: Document) -> bool:
 
 @refusal("Chỉ người soạn hoặc trưởng đoàn được hủy dự thảo chưa trình.")
 def can_discard(user: Any, document: Document) -> bool:
-    return document.created_by_id == user.pk or leads(user, document.inspection)
+    return document.created_by_id == user.pk or leads_for(user, document.owner)
 
 
 def last_submitter(document: Document) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from inspections import cases, checks
+from inspections import cases, checks, plans
 from inspections.choices import CaseState, MilestoneKind
 from inspections.models import Inspection
 from inspections.revising import page_of
@@ -42,7 +42,7 @@ FIELDS = {
 
 def edit_url(document: Document, part: str = "", anchor: str = "") -> str:
     """The edit page with one part of the paper open."""
-    url = reverse("reports:edit", args=[document.inspection.code, document.pk])
+    url = reverse("reports:edit", args=[document.owner.code, document.pk])
     return f"{url}{f'?phan={part}' if part else ''}{f'#{anchor}' if anchor else ''}"
 
 
@@ -72,9 +72,9 @@ def before_submitting(document: Document) -> list[Problem]:
 def warnings_before_submitting(document: Document) -> list[Problem]:
     """What the submitter must have looked at; he may go on."""
     unchanged = list(_of_return(document))
-    if document.kind == DocumentKind.DECISION:
-        return unchanged
-    inspection = document.inspection
+    if document.kind in {DocumentKind.DECISION, DocumentKind.PLAN}:
+        return [*unchanged, *_changed(document)] if document.plan_id else unchanged
+    inspection = document.owner
     found = unchanged + [
         Problem(
             f"Phát hiện số {row.number} chưa được xác nhận nên không có trong văn bản.",
@@ -117,7 +117,7 @@ def _of_signer(document: Document) -> Iterator[Problem]:
     if document.signer_id is None:
         return
     day = document.planned_on or timezone.localdate()
-    allowed = {choice.person.pk for choice in signers_of(document.inspection, document.kind, day)}
+    allowed = {choice.person.pk for choice in signers_of(document.owner, document.kind, day)}
     if document.signer_id not in allowed:
         yield Problem(
             f"{document.signer_name} không có thẩm quyền ký văn bản này ngày {day:%d/%m/%Y}.",
@@ -141,7 +141,10 @@ def _has_words(node: Node) -> bool:
 
 
 def _of_case(document: Document) -> Iterator[Problem]:
-    inspection = document.inspection
+    if document.plan is not None:
+        yield from plans.problems_before_approving(document.plan)
+        return
+    inspection = document.owner
     if document.kind == DocumentKind.DECISION:
         yield from cases.problems_before_decision(inspection)
         # Told while the team can still mend it, not when the clerk gives the number.
@@ -200,9 +203,11 @@ def before_issuing(document: Document, issued_on: datetime.date) -> list[Problem
 
 
 def _earlier_facts(document: Document) -> Iterator[tuple[datetime.date, str]]:
-    inspection: Inspection = document.inspection
     if document.approved_on is not None:
         yield document.approved_on, "ngày duyệt"
+    if document.plan_id:
+        return
+    inspection: Inspection = document.owner
     if document.kind != DocumentKind.DECISION:
         decision = inspection.decisions.filter(signed_on__isnull=False).order_by("pk").first()
         if decision is not None and decision.signed_on:

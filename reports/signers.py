@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.models import Role, SigningDelegation, User
 from inspections.choices import TeamRole
-from inspections.models import Inspection
+from inspections.models import Inspection, Plan
 from reports.kinds import SignedBy, kind_of
 
 
@@ -24,11 +24,11 @@ class SignerChoice:
         return f"{self.person.full_name} ({' / '.join(self.lines)})"
 
 
-def signers_of(inspection: Inspection, kind: str, day: datetime.date) -> list[SignerChoice]:
+def signers_of(owner: Inspection | Plan, kind: str, day: datetime.date) -> list[SignerChoice]:
     """Everybody who may sign on that day, the first is the usual one."""
-    if kind_of(inspection, kind).signed_by == SignedBy.LEADER:
-        return _of_team(inspection)
-    return [*_heads(inspection, day), *_delegated(day)]
+    if isinstance(owner, Inspection) and kind_of(owner, kind).signed_by == SignedBy.LEADER:
+        return _of_team(owner)
+    return [*_heads(owner, day), *_delegated(day)]
 
 
 def _of_team(inspection: Inspection) -> list[SignerChoice]:
@@ -46,8 +46,8 @@ def _of_team(inspection: Inspection) -> list[SignerChoice]:
     ]
 
 
-def _heads(inspection: Inspection, day: datetime.date) -> list[SignerChoice]:
-    post = (inspection.issuer.head_post or "Thủ trưởng").upper()
+def _heads(owner: Inspection | Plan, day: datetime.date) -> list[SignerChoice]:
+    post = (owner.issuer.head_post or "Thủ trưởng").upper()
     chiefs = User.objects.filter(
         Q(role_grants__held_until__isnull=True) | Q(role_grants__held_until__gte=day),
         role_grants__role=Role.CHIEF,

@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import Role
-from inspections.permissions import leads, works_on
 from reports import permissions as may
 from reports.choices import DocumentState, Verdict
 from reports.lifecycle import DOCUMENT
@@ -59,16 +58,18 @@ def acts_of(document: Document, user: Any) -> list[Act]:
 
 
 def _url(page: str, document: Document) -> str:
-    return reverse(f"reports:{page}", args=[document.inspection.code, document.pk])
+    return reverse(f"reports:{page}", args=[document.owner.code, document.pk])
 
 
 def why_me(document: Document, user: Any) -> str:
     """Why it is this person's turn; empty when it is not."""
     match document.state:
-        case DocumentState.RETURNED if works_on(user, document.inspection):
-            return "Văn bản bị trả lại cho đoàn của bạn để sửa."
-        case DocumentState.DRAFT if leads(user, document.inspection):
-            return "Bạn phụ trách đoàn: soạn xong thì trình duyệt."
+        case DocumentState.RETURNED if may.writes_for(user, document.owner):
+            whose = "bạn" if document.plan_id else "đoàn của bạn"
+            return f"Văn bản bị trả lại cho {whose} để sửa."
+        case DocumentState.DRAFT if may.leads_for(user, document.owner):
+            what = "kế hoạch" if document.plan_id else "đoàn"
+            return f"Bạn phụ trách {what}: soạn xong thì trình duyệt."
         case DocumentState.SUBMITTED if may.can_review(user, document):
             if user.has_role(Role.CHIEF):
                 return "Bạn là Chánh thanh tra: văn bản chờ bạn duyệt."
@@ -80,9 +81,10 @@ def why_me(document: Document, user: Any) -> str:
 
 def waits_for(document: Document) -> str:
     """Who is next, for those whose turn it is not."""
+    writer = "Người lập kế hoạch" if document.plan_id else "Đoàn"
     return {
-        DocumentState.DRAFT: "Đoàn đang soạn.",
-        DocumentState.RETURNED: "Đoàn đang sửa theo ý kiến trả lại.",
+        DocumentState.DRAFT: f"{writer} đang soạn.",
+        DocumentState.RETURNED: f"{writer} đang sửa theo ý kiến trả lại.",
         DocumentState.SUBMITTED: "Đang chờ người có thẩm quyền duyệt.",
         DocumentState.APPROVED: "Đã duyệt, đang chờ văn thư cấp số.",
         DocumentState.ISSUED: "Đã ban hành.",

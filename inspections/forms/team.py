@@ -1,5 +1,6 @@
 """Members, sub-teams, units in scope and their visits; the days of milestones."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
@@ -9,8 +10,17 @@ from accounts.models import Role, User
 from inspections.cases import recordable_kinds
 from inspections.choices import TeamRole
 from inspections.forms.cases import NO_SUCH_UNIT
-from inspections.models import AuditedUnit, Inspection, SubTeam, TeamMember, Unit
+from inspections.models import (
+    AuditedUnit,
+    Inspection,
+    OverlapRule,
+    SubTeam,
+    TeamMember,
+    Unit,
+)
+from office import law
 from office.forms import DateField, RoomForm, RoomModelForm
+from office.models import LegalProvision
 
 NO_SUCH_PERSON = "Không có người này trong danh sách; hãy chọn lại."
 NO_SUCH_SUB_TEAM = "Không có tổ này trong cuộc; hãy chọn lại."
@@ -145,9 +155,39 @@ class ExcludeForm(RoomForm):
         help_text="Đơn vị vẫn ở trong danh sách, kèm lý do.",
         error_messages={"required": "Cần ghi lý do không tiến hành tại đơn vị."},
     )
+    provision: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="Căn cứ pháp luật",
+        queryset=LegalProvision.objects.none(),
+        required=False,
+        empty_label="Không nêu",
+        error_messages={"invalid_choice": "Không có căn cứ này trong danh sách; hãy chọn lại."},
+    )
 
-    def __init__(self, *args: Any, unit: AuditedUnit, **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        unit: AuditedUnit,
+        grounds: Sequence[LegalProvision] | None = None,
+        **kwargs: Any,
+    ):
         super().__init__(*args, auto_id=f"id_x{unit.pk}_%s", **kwargs)
+        # Many of these forms stand on one page: they share one list of grounds.
+        field, listed = (
+            self.fields["provision"],
+            exclusion_grounds() if grounds is None else grounds,
+        )
+        field.queryset = LegalProvision.objects.filter(pk__in=[one.pk for one in listed])
+        field.widget.choices = [
+            ("", field.empty_label),
+            *((one.pk, law.cite(one, in_full=False)) for one in listed),
+        ]
+
+
+def exclusion_grounds() -> list[LegalProvision]:
+    """The articles on overlap: what a unit is usually left out by."""
+    rules = OverlapRule.objects.values("provision")
+    rows = LegalProvision.objects.filter(pk__in=rules).select_related("document")
+    return list(rows.order_by("document", "article", "clause", "pk"))
 
 
 class MilestoneForm(RoomForm):

@@ -3,6 +3,13 @@
 from inspections.models.decision import Decision, DecisionBasis, DecisionUnit, MemberChange
 from inspections.models.diary import DiaryEntry, DiaryKeeper, DiarySignature
 from inspections.models.inspection import Inspection, Milestone, sees_every_case
+from inspections.models.overlap import (
+    OutsideItem,
+    OutsidePlan,
+    OverlapRule,
+    OverlapSettlement,
+)
+from inspections.models.plan import Plan, PlanItem
 from inspections.models.team import AuditedUnit, SubTeam, TeamMember
 from inspections.models.unit import Unit, UnitContact, UnitName
 
@@ -17,6 +24,12 @@ __all__ = [
     "Inspection",
     "MemberChange",
     "Milestone",
+    "OutsideItem",
+    "OutsidePlan",
+    "OverlapRule",
+    "OverlapSettlement",
+    "Plan",
+    "PlanItem",
     "SubTeam",
     "TeamMember",
     "Unit",

@@ -18,6 +18,7 @@ from inspections.choices import (
     MilestoneKind,
     Secrecy,
 )
+from inspections.models.plan import PlanItem
 from inspections.models.team import AuditedUnit, TeamMember
 from inspections.models.unit import Unit
 from office.models import Regime
@@ -46,6 +47,13 @@ class InspectionQuerySet(models.QuerySet):
         if user.has_role(*OFFICE_WIDE):
             return self.filter(Q(secrecy=Secrecy.NORMAL) | own)
         return self.filter(own)
+
+    def known_to_planners(self, user: Any = None) -> "InspectionQuerySet":
+        """Cases that count when cases are planned: not those that only their team may know of."""
+        known = Q(secrecy=Secrecy.NORMAL)
+        return self.filter(
+            known | Q(pk__in=Inspection.objects.visible_to(user).values("pk")) if user else known
+        )
 
     def of_member(self, user: Any) -> "InspectionQuerySet":
         return self.filter(
@@ -85,6 +93,15 @@ class Inspection(models.Model):
     )
     period_from = models.DateField("thời kỳ được thanh tra từ", null=True, blank=True)
     period_to = models.DateField("đến", null=True, blank=True)
+    # None: đột xuất, not foreseen by a plan.
+    plan_item = models.ForeignKey(
+        PlanItem,
+        models.PROTECT,
+        verbose_name="theo kế hoạch",
+        related_name="inspections",
+        null=True,
+        blank=True,
+    )
     secrecy = models.CharField(
         "phạm vi xem", max_length=20, choices=Secrecy.choices, default=Secrecy.NORMAL
     )
@@ -111,6 +128,12 @@ class Inspection(models.Model):
                 | Q(period_to__isnull=True)
                 | Q(period_to__gte=F("period_from")),
                 violation_error_message="Thời kỳ phải kết thúc sau ngày bắt đầu.",
+            ),
+            models.UniqueConstraint(
+                fields=("plan_item",),
+                condition=~Q(state="dropped"),
+                name="a_plan_item_has_one_case",
+                violation_error_message="Mục này của kế hoạch đã có cuộc.",
             ),
             models.CheckConstraint(
                 name="a_decided_case_has_a_regime",
@@ -153,6 +176,11 @@ class Inspection(models.Model):
     @property
     def full_subject(self) -> str:
         return f"{self.act} {self.subject}"
+
+    @property
+    def is_planned(self) -> bool:
+        """Theo kế hoạch; otherwise đột xuất."""
+        return self.plan_item_id is not None
 
     @property
     def first_decision(self) -> Any:

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from inspections.choices import TeamRole
 from inspections.models.unit import Unit
+from office.models import LegalProvision
 
 
 class SubTeam(models.Model):
@@ -119,6 +120,9 @@ class AuditedUnit(models.Model):
     visit_from = models.DateField("làm việc từ", null=True, blank=True)
     visit_to = models.DateField("đến", null=True, blank=True)
     excluded_reason = models.CharField("lý do không tiến hành", max_length=500, blank=True)
+    excluded_provision = models.ForeignKey(
+        LegalProvision, models.PROTECT, verbose_name="căn cứ loại", null=True, blank=True
+    )
     # The amending decisions that brought the unit in, or stopped the work there.
     added_by = models.ForeignKey(
         "inspections.Decision",

@@ -14,6 +14,7 @@ from inspections.checks import legal_limit, warnings_of_decision
 from inspections.forms.decision import BasisRows, DecisionForm, RecordDecisionForm, find_law
 from inspections.forms.telling import tell
 from inspections.models import Decision, Inspection
+from inspections.overlap import overlaps_of
 from inspections.permissions import can_edit_decision, can_record_decision, can_see_case
 from inspections.views.loading import get_inspection
 from office import law
@@ -106,6 +107,7 @@ def _write(
         "day": timezone.localdate(),
         "limit": legal_limit(inspection, TimeLimit.Step.ON_SITE),
         "warnings": warnings_of_decision(inspection),
+        "overlaps": overlaps_of(inspection, user=request.user),
         "missing": cases.problems_before_decision(inspection),
         "may_record": can_record_decision(request.user, inspection),
         "conflict": None,
@@ -123,6 +125,7 @@ def _show(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "bases": found.bases.select_related("provision__document") if found else (),
         "limit": legal_limit(inspection, TimeLimit.Step.ON_SITE),
         "warnings": warnings_of_decision(inspection),
+        "overlaps": overlaps_of(inspection, user=request.user),
         "may_record": can_record_decision(request.user, inspection),
     }
     return render(request, "inspections/decision.html", context)

@@ -14,6 +14,7 @@ from office.workflow import Problem
 from recommendations.choices import DueKind
 from recommendations.models import Obligation, Recommendation
 from reports.choices import BlockKind
+from reports.composing import planned
 from reports.composing.lines import blocks_of, is_long, point, sentence
 from reports.composing.words import Words, capital, joined
 from reports.content import (
@@ -289,10 +290,16 @@ def _course(case: Case, key: str) -> Iterable[Block]:
             yield Item(text(f"{words.name(row.unit)}{_visited(row)};"), 1)
     for row in words.audited:
         if row.is_excluded:
-            reason = row.excluded_reason.rstrip(".")
+            reason = row.excluded_reason.rstrip(".") + _ground_of(row)
             yield Paragraph(
                 text(f"Không tiến hành {words.act} tại {words.name(row.unit)}: {reason}.")
             )
+
+
+def _ground_of(row) -> str:
+    """The law that a unit was left out by, where somebody named it."""
+    provision = row.excluded_provision
+    return f" ({law.cite(provision, in_full=False)})" if provision else ""
 
 
 def _visited(row) -> str:
@@ -380,6 +387,8 @@ SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "decision_scope": _decision_scope,
     "decision_limit": _decision_limit,
     "decision_team": _decision_team,
+    "plan_summary": lambda case, key: planned.summary(case.words),
+    "plan_items": lambda case, key: planned.tables(case.words),
 }
 # What the screen calls them.
 NAMES = {
@@ -391,4 +400,6 @@ NAMES = {
     "decision_scope": "Đối tượng, nội dung, thời kỳ",
     "decision_limit": "Thời hạn",
     "decision_team": "Thành phần đoàn",
+    "plan_summary": "Số cuộc theo quý",
+    "plan_items": "Danh mục các cuộc",
 }

@@ -1,4 +1,4 @@
-"""A paper of a case, from the first draft to the issued original."""
+"""A paper of a case or of a plan, from the first draft to the issued original."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from inspections.models import Inspection, Unit, sees_every_case
+from inspections.models import Inspection, Plan, Unit, sees_every_case
 from office.models import RegisterEntry
 from reports.choices import DocumentKind, DocumentState
 
@@ -20,21 +20,47 @@ class DocumentQuerySet(models.QuerySet):
         """
         if sees_every_case(user):
             return self
-        seen = self.filter(inspection__in=Inspection.objects.visible_to(user))
+        seen = self.filter(
+            Q(inspection__in=Inspection.objects.visible_to(user))
+            | Q(plan__in=Plan.objects.visible_to(user))
+        )
         cases = Inspection.objects.of_member(user)
         return seen.filter(
             Q(state__in=(DocumentState.APPROVED, DocumentState.ISSUED))
             | Q(inspection__in=cases)
             | Q(inspection__opened_by=user)
+            | Q(plan__created_by=user)
         )
+
+    def of(self, owner: Inspection | Plan) -> "DocumentQuerySet":
+        """The papers of one case, or of one plan."""
+        return self.filter(**{"plan" if isinstance(owner, Plan) else "inspection": owner})
+
+    def under(self, code: str) -> "DocumentQuerySet":
+        """The papers of the case or plan of that code; the two kinds of codes never meet."""
+        return self.filter(Q(inspection__code=code) | Q(plan__code=code))
 
     def living(self) -> "DocumentQuerySet":
         return self.exclude(state=DocumentState.DISCARDED)
 
 
 class Document(models.Model):
+    # A paper belongs to a case, or to the plan of a year: see `owner`.
     inspection = models.ForeignKey(
-        Inspection, models.PROTECT, verbose_name="cuộc", related_name="documents"
+        Inspection,
+        models.PROTECT,
+        verbose_name="cuộc",
+        related_name="documents",
+        null=True,
+        blank=True,
+    )
+    plan = models.ForeignKey(
+        Plan,
+        models.PROTECT,
+        verbose_name="kế hoạch năm",
+        related_name="documents",
+        null=True,
+        blank=True,
     )
     kind = models.CharField("loại văn bản", max_length=10, choices=DocumentKind.choices)
     state = models.CharField(
@@ -107,6 +133,11 @@ class Document(models.Model):
         ordering = ("-created_at", "-pk")
         constraints = [
             models.CheckConstraint(
+                name="a_document_belongs_to_a_case_or_a_plan",
+                condition=Q(inspection__isnull=True, plan__isnull=False)
+                | Q(inspection__isnull=False, plan__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="issued_document_has_number",
                 condition=~Q(state="issued") | (~Q(number="") & Q(issued_on__isnull=False)),
             ),
@@ -120,7 +151,12 @@ class Document(models.Model):
         return f"{self.title.capitalize()} {self.label}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("reports:detail", args=[self.inspection.code, self.pk])
+        return reverse("reports:detail", args=[self.owner.code, self.pk])
+
+    @property
+    def owner(self) -> Any:
+        """The case or the plan it belongs to: both have code, issuer, act and full subject."""
+        return self.plan if self.plan_id else self.inspection
 
     @property
     def label(self) -> str:

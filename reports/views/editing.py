@@ -21,7 +21,7 @@ from reports.permissions import can_edit, can_edit_block
 from reports.problems import edit_url, part_of
 from reports.rendering import html
 from reports.turns import last_return
-from reports.views.drafts import page_of
+from reports.views.frame import page_of
 from reports.views.loading import get_block, get_document
 
 LABELS = {
@@ -155,13 +155,13 @@ def header(request: HttpRequest, document: Document) -> HttpResponse:
         return HttpResponseRedirect(edit_url(document, HEADER))
     form = HeaderForm(request.POST, instance=document)
     if not form.is_valid():
-        fresh = get_document(request.user, document.inspection.code, document.pk)
+        fresh = get_document(request.user, document.owner.code, document.pk)
         return _page(request, fresh, HEADER, status=422, header_form=form)
     try:
         editing.change_header(document, revision=form.revision, actor=request.user, **form.facts)
     except Stale as stale:
         conflict = form.conflict_with(stale.current)
-        fresh = get_document(request.user, document.inspection.code, document.pk)
+        fresh = get_document(request.user, document.owner.code, document.pk)
         context = {"header_form": form, "conflict": conflict}
         return _page(request, fresh, HEADER, status=409, **context)
     messages.success(request, "Đã lưu phần đầu, nơi nhận.")

@@ -18,7 +18,7 @@ from reports.forms import ApproveForm, IssueForm, SendBackForm, SubmitForm
 from reports.models import Document
 from reports.permissions import can_issue, can_review, can_submit, can_withdraw
 from reports.turns import waits_for, why_me
-from reports.views.drafts import page_of
+from reports.views.frame import page_of
 from reports.views.loading import get_document
 
 FIELD = "#id_"
@@ -116,7 +116,7 @@ def review(request: HttpRequest, document: Document) -> HttpResponse:
 def send_back(request: HttpRequest, document: Document) -> HttpResponse:
     """The other answer."""
     if request.method != "POST":
-        return redirect("reports:review", document.inspection.code, document.pk)
+        return redirect("reports:review", document.owner.code, document.pk)
     form = SendBackForm(request.POST)
     left: list[Problem] | None = []
     if form.is_valid():

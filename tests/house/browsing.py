@@ -12,7 +12,9 @@ from tests.make.everything import (
     ANNOUNCED,
     APPROVED,
     BARE,
+    DRAFTED_PLAN,
     ISSUED,
+    ISSUED_PLAN,
     PREPARED,
     SENT_BACK,
     SUBMITTED,
@@ -24,10 +26,14 @@ ON_THEIR_WAY = {SUBMITTED, APPROVED, ISSUED, SENT_BACK}
 # Who walks through which cases: together they come to every page that there is.
 WALKS = {
     "lan": {WRITTEN, ISSUED},
-    "minh": {PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK},
+    "minh": {
+        *(PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK),
+        *(DRAFTED_PLAN, ISSUED_PLAN),
+    },
     "son": {SUBMITTED},
-    "ha": {APPROVED},
+    "ha": {APPROVED, DRAFTED_PLAN},
 }
+PLANS = {DRAFTED_PLAN, ISSUED_PLAN}
 
 
 @dataclass
@@ -57,7 +63,7 @@ class Page:
 def browse(clients: dict[str, Client], starts: list[str]) -> Iterator[Page]:
     """Every kind of page that the walkers reach by links, each once a person and case."""
     for username, cases in WALKS.items():
-        seen, waiting = set(), [*starts, *(f"/thanh-tra/{code}/" for code in sorted(cases))]
+        seen, waiting = set(), [*starts, *(home_of(code) for code in sorted(cases))]
         while waiting:
             path = waiting.pop(0)
             key = key_of(path, cases)
@@ -69,7 +75,7 @@ def browse(clients: dict[str, Client], starts: list[str]) -> Iterator[Page]:
             answer = clients[username].get(path)
             if answer.status_code == 302:
                 waiting.append(urljoin(path, answer.url))
-            elif answer.streaming:
+            elif answer.streaming or "html" not in answer["Content-Type"]:
                 answer.getvalue()
             else:
                 text = answer.content.decode()
@@ -77,6 +83,10 @@ def browse(clients: dict[str, Client], starts: list[str]) -> Iterator[Page]:
                 name = match_of(path).view_name
                 yield Page(username, path, name, answer.status_code, text, root)
                 waiting += links_of(path, root)
+
+
+def home_of(code: str) -> str:
+    return f"/thanh-tra/ke-hoach/{code}/" if code in PLANS else f"/thanh-tra/{code}/"
 
 
 def match_of(path: str) -> ResolverMatch | None:

@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.db import transaction
 
+from inspections.models import PlanItem
 from reports.models import Block
 from tests.cast import PEOPLE, make_person, signed_in
 from tests.house.browsing import browse, forms_of
@@ -42,7 +43,10 @@ def pages(office):
     """Every page that the people who act reach."""
     edited = Block.objects.filter(data__is_edited=True).order_by("pk").first()
     editor = f"/thanh-tra/{WRITTEN}/van-ban/{edited.document_id}/sua/?phan={edited.parent_id}"
-    return list(browse(office, [*STARTS, editor]))
+    items = PlanItem.objects.select_related("plan").order_by("pk")
+    searched = [f"{item.get_absolute_url()}?tim=phong" for item in items.filter(dropped_reason="")]
+    dropped = [item.get_absolute_url() for item in items.exclude(dropped_reason="")]
+    return list(browse(office, [*STARTS, editor, *searched, *dropped]))
 
 
 @pytest.fixture(scope="module")

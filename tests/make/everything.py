@@ -8,10 +8,10 @@ from django.utils import timezone
 from findings import citations, evidence, minutes
 from findings.choices import FindingKind, FindingState
 from findings.models import Finding
-from inspections import cases, diary, teams
-from inspections.choices import CaseState
+from inspections import cases, diary, settling, teams
+from inspections.choices import BodyKind, CaseState
 from inspections.models import Inspection, SubTeam, UnitContact
-from office import notices, numbering
+from office import files, notices, numbering
 from office.models import Job
 from reports import composing, editing, issuing, markup
 from reports.choices import BlockKind, DocumentKind
@@ -27,11 +27,13 @@ from tests.make.inspections import (
     make_unit,
 )
 from tests.make.office import make_provision, make_register
+from tests.make.plans import make_item, make_plan
 from tests.make.reports import make_approved, make_full_case, make_issued, make_report
 from tests.make.reports import make_submitted as submitted
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
 PREPARED, BARE, ANNOUNCED = "2024-010", "2024-011", "2024-015"
+DRAFTED_PLAN, ISSUED_PLAN = "KH2024-01", "KH2025-01"
 WRITTEN, SUBMITTED, APPROVED, ISSUED, SENT_BACK = (f"2024-0{n}0" for n in range(2, 7))
 
 
@@ -48,6 +50,8 @@ def make_everything() -> dict[str, Inspection]:
     make_approved(make_report(make_full_case(APPROVED)))
     make_issued(make_report(make_full_case(ISSUED)))
     make_sent_back()
+    make_plans()
+    make_outside_plan()
     make_failed_jobs()
     make_book()
     for person in PEOPLE:
@@ -131,6 +135,34 @@ def make_sent_back() -> Document:
         actor=make_person("son"),
     )
     return version.document
+
+
+def make_plans() -> None:
+    """One plan is being drafted, one is issued; a case of each is given up."""
+    for code, approved in ((DRAFTED_PLAN, False), (ISSUED_PLAN, True)):
+        plan = make_plan(code, approved=approved)
+        make_item(plan)
+        make_item(plan, dropped_reason="Trùng với kế hoạch của Kiểm toán.", quarter=3)
+        if not approved:
+            composing.compose(plan, DocumentKind.PLAN, actor=make_person("minh"))
+
+
+def make_outside_plan() -> None:
+    """The plan of the State Audit, with a unit of ours and one that nobody knows."""
+    rows = [
+        settling.OutsideFacts(
+            2, make_unit().name, "Việc giải quyết thủ tục hành chính", make_unit()
+        ),
+        settling.OutsideFacts(3, "Công ty Cổ phần Nam Hải", "Thuế"),
+    ]
+    settling.keep_outside_plan(
+        body="Kiểm toán nhà nước khu vực VI",
+        body_kind=BodyKind.AUDIT,
+        year=2024,
+        file=files.put_bytes(PDF, "application/pdf"),
+        rows=rows,
+        actor=make_person("minh"),
+    )
 
 
 def make_failed_jobs() -> None:
