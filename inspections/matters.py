@@ -11,7 +11,7 @@ GENERIC = (
     "su dung", "trach nhiem", "nhiem vu", "cong vu", "ket qua", "tinh hinh", "giai quyet",
     "to chuc", "hoat dong", "linh vuc", "don vi", "co quan", "chuc nang", "quyen han",
     "noi dung", "doi voi", "dia ban", "giai doan", "nien do", "lien quan", "trien khai",
-    "thanh tra", "kiem tra", "chuyen de", "thoi ky", "thanh pho", "cong chuc", "vien chuc",
+    "thanh tra", "kiem tra", "hanh chinh", "chuyen de", "thoi ky", "thanh pho", "cong chuc", "vien chuc",
     "thu truong", "nguoi dung dau", "chi dao", "dieu hanh", "van ban", "ban hanh",
 )  # fmt: skip
 PHRASES = [tuple(phrase.split()) for phrase in GENERIC]

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from inspections.views import (
+    blind_spots,
     cases,
     decision,
     diary,
@@ -18,6 +19,8 @@ app_name = "inspections"
 plan_patterns = [
     path("", plans.index, name="plans"),
     path("moi/", plans.open_plan, name="open_plan"),
+    path("diem-trong/", blind_spots.index, name="blind_spots"),
+    path("diem-trong/xuat/", blind_spots.export, name="export_blind_spots"),
     path("co-quan-khac/", outside.index, name="outside_plans"),
     path("co-quan-khac/nhap/", outside.import_plan, name="import_outside"),
     path("co-quan-khac/<int:pk>/", outside.plan, name="outside_plan"),

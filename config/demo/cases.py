@@ -6,7 +6,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from config.demo import communes, digital, division
+from config.demo import communes, digital, division, planning
 from config.demo.story import Story
 from inspections import cases, teams
 from inspections.choices import CaseKind, Level, TeamRole
@@ -24,6 +24,7 @@ def tell_division(people, units) -> list[Document]:
         issuer="inspectorate",
         level=Level.DISTRICT,
         period=division.PERIOD,
+        plan_item=planning.tell_old_plan(people, units),
     )
     story.decide(
         content=division.CONTENT,
@@ -53,6 +54,7 @@ def tell_division(people, units) -> list[Document]:
 def tell_digital(people, units) -> list[Document]:
     """The city's inspectorate at four departments: the conclusion came back once and waits."""
     days = digital.days_before(timezone.localdate())
+    item, plan = planning.tell_city_plan(people, units, days["decided"].year)
     story = Story(people, units, leader="minh")
     story.open(
         kind=CaseKind.INSPECTION,
@@ -60,6 +62,7 @@ def tell_digital(people, units) -> list[Document]:
         issuer="city_inspectorate",
         level=Level.PROVINCE,
         period=(date(days["decided"].year - 1, 1, 1), days["decided"]),
+        plan_item=item,
     )
     story.decide(
         content=digital.CONTENT,
@@ -69,7 +72,8 @@ def tell_digital(people, units) -> list[Document]:
     )
     members = {"minh": TeamRole.LEADER, "quan": TeamRole.DEPUTY, "lan": TeamRole.MEMBER}
     story.gather(members, list(digital.UNITS))
-    papers = [story.issue(story.compose(DocumentKind.DECISION, days["decided"]), days["decided"])]
+    decision = story.compose(DocumentKind.DECISION, days["decided"])
+    papers = [plan, story.issue(decision, days["decided"])]
     story.announce(days["announced"])
     story.outline(digital.TOPICS)
     for finding in digital.FINDINGS:

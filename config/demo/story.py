@@ -9,7 +9,7 @@ from findings import citations, evidence, outline, recording
 from findings.models import Finding, Topic
 from inspections import cases, teams
 from inspections.choices import TeamRole
-from inspections.models import AuditedUnit, Inspection, Unit
+from inspections.models import AuditedUnit, Inspection, PlanItem, Unit
 from office.models import LegalProvision
 from recommendations import drafting
 from recommendations.choices import DueKind
@@ -31,7 +31,14 @@ class Story:
 
     # --- The case and its decision ----------------------------------------------------------------
     def open(
-        self, *, kind: str, subject: str, issuer: str, level: str, period=(None, None)
+        self,
+        *,
+        kind: str,
+        subject: str,
+        issuer: str,
+        level: str,
+        period=(None, None),
+        plan_item: PlanItem | None = None,
     ) -> None:
         self.inspection = cases.open_inspection(
             kind=kind,
@@ -40,6 +47,7 @@ class Story:
             level=level,
             period_from=period[0],
             period_to=period[1],
+            plan_item=plan_item,
             actor=self.leader,
         )
 

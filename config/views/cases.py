@@ -9,9 +9,11 @@ from django.utils import timezone
 from accounts.access import needs, reads
 from findings import steps as findings_steps
 from inspections import steps as inspections_steps
+from inspections.checks import decision_day
 from inspections.choices import DecisionKind, TeamRole
 from inspections.deadlines import due_dates
 from inspections.models import Decision, Inspection, TeamMember
+from inspections.naming import INHERITS, named
 from inspections.permissions import can_edit_case, can_see_case
 from inspections.views.loading import get_inspection
 from office.desk import Step
@@ -33,6 +35,8 @@ def overview(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "next_step": next((step for step in steps if not step.is_done), None),
         "decision": first_decision(inspection),
         "leader": leader_of(inspection),
+        "issuer": named(inspection.issuer, on=decision_day(inspection)),
+        "inherits": INHERITS,
         "deadlines": [
             row
             for row in due_dates(inspection, today=timezone.localdate())

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Department, Role, User
 from inspections.choices import CaseKind
 from inspections.forms.cases import IssuerField
-from inspections.forms.team import NO_SUCH_PERSON, PersonField
+from inspections.forms.team import NO_SUCH_PERSON, AddUnitForm, PersonField
 from inspections.models import Plan, PlanItem
 from inspections.models.plan import QUARTERS, YEARS
 from inspections.plans import ItemFacts
@@ -200,6 +200,16 @@ class RecordPlanForm(RoomForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(_row(number=4, symbol=4, signed_on=4))
+
+
+class AdjustmentForm(RoomForm):
+    """The reason of a change to an issued plan, where the change is one button."""
+
+    adjustment = forms.CharField(label="Lý do điều chỉnh", max_length=500, required=False)
+
+
+class PutUnitForm(AdjustmentForm, AddUnitForm):
+    """One more unit of an item."""
 
 
 class ReasonForm(RoomForm):

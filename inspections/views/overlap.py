@@ -54,10 +54,11 @@ def _answer(
                 messages.success(request, "Đã ghi lý do vẫn tiến hành.")
                 return redirect(request.path)
     found = overlap.overlaps_of(owner, user=request.user)
+    rows = [_row(place, each, form, may_settle=may_settle) for place, each in enumerate(found, 1)]
+    if form is not None and not any(row["is_open"] for row in rows):
+        raise Overtaken("Chồng chéo này không còn nữa; hãy mở lại trang.", request.path)
     context |= {
-        "rows": [
-            _row(place, each, form, may_settle=may_settle) for place, each in enumerate(found, 1)
-        ],
+        "rows": rows,
         "may_settle": may_settle,
         "open_count": sum(each.is_open and each.is_same_matter for each in found),
         "problems": left,

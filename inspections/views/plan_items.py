@@ -11,13 +11,13 @@ from django.utils import timezone
 from accounts.access import needs, reads, shows_form, writes
 from inspections import permissions as may
 from inspections import plans, starting
-from inspections.forms.plans import ItemForm, ReasonForm
-from inspections.forms.team import AddUnitForm
+from inspections.forms.plans import AdjustmentForm, ItemForm, PutUnitForm, ReasonForm
 from inspections.forms.telling import tell
 from inspections.models import Plan, PlanItem, Unit
 from inspections.overlap import overlaps_of
 from inspections.views.plans import get_plan, page_of
 from inspections.views.units import find_units
+from office.forms import RoomForm
 from office.workflow import Problem, Problems
 
 
@@ -115,7 +115,8 @@ def _page(request: HttpRequest, item: PlanItem, *, status: int = 200, **more: An
         "in_item": {unit.pk for unit in units},
         "words": words,
         "found": find_units(words) if may_edit else [],
-        "adjustment": request.POST.get("adjustment", "")[:500],
+        "adjustment": "",
+        "taking": None,
         "today": timezone.localdate(),
         "problems": [],
         **more,
@@ -128,32 +129,35 @@ def _page(request: HttpRequest, item: PlanItem, *, status: int = 200, **more: An
 @needs(may.can_edit_item, on=get_item)
 @writes
 def put_unit(request: HttpRequest, item: PlanItem) -> HttpResponse:
-    form = AddUnitForm(request.POST)
+    form = PutUnitForm(request.POST)
+    typed = form["adjustment"].value() or ""
     if not form.is_valid():
-        told = [Problem(str(error)) for error in form.errors["unit"]]
-        return _page(request, item, status=422, problems=told)
+        return _page(request, item, status=422, problems=_told(form), adjustment=typed)
     try:
-        plans.put_unit(
-            item,
-            unit=form.cleaned_data["unit"],
-            actor=request.user,
-            adjustment=request.POST.get("adjustment", "")[:500],
-        )
+        plans.put_unit(item, actor=request.user, **form.cleaned_data)
     except Problems as problems:
-        return _page(request, item, status=422, problems=problems.problems)
+        return _page(request, item, status=422, problems=problems.problems, adjustment=typed)
     messages.success(request, f"Đã thêm {form.cleaned_data['unit']}.")
     return redirect(item)
+
+
+def _told(form: RoomForm) -> list[Problem]:
+    """What is wrong with a form of one button, for the list above the page."""
+    return [Problem(str(error)) for errors in form.errors.values() for error in errors]
 
 
 @needs(can_edit_units, on=get_item_and_unit)
 @writes
 def take_unit(request: HttpRequest, item_and_unit: tuple[PlanItem, Unit]) -> HttpResponse:
     item, unit = item_and_unit
-    adjustment = request.POST.get("adjustment", "")[:500]
+    form = AdjustmentForm(request.POST)
+    told = {"taking": unit.pk, "adjustment": form["adjustment"].value() or ""}
+    if not form.is_valid():
+        return _page(request, item, status=422, problems=_told(form), **told)
     try:
-        plans.take_unit(item, unit=unit, actor=request.user, adjustment=adjustment)
+        plans.take_unit(item, unit=unit, actor=request.user, **form.cleaned_data)
     except Problems as problems:
-        return _page(request, item, status=422, problems=problems.problems)
+        return _page(request, item, status=422, problems=problems.problems, **told)
     messages.success(request, f"Đã bỏ {unit}.")
     return redirect(item)
 

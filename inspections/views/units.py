@@ -12,10 +12,12 @@ from django.utils.http import urlencode
 
 from accounts.access import is_signed_in, needs, reads, writes
 from inspections import teams
+from inspections.checks import decision_day
 from inspections.choices import CaseState
 from inspections.forms.team import AddUnitForm, ExcludeForm, VisitForm, exclusion_grounds
 from inspections.forms.telling import tell
 from inspections.models import AuditedUnit, Inspection, Unit
+from inspections.naming import named
 from inspections.permissions import can_edit_case, can_see_case
 from inspections.views.loading import get_inspection
 from office.text import nfc
@@ -81,9 +83,10 @@ def _page(
     is_preparing = inspection.state == CaseState.PREPARING
     audited = list(
         inspection.audited_units.select_related(
-            "unit__parent", "sub_team", "excluded_provision__document"
-        )
+            "unit__parent", "unit__successor", "sub_team", "excluded_provision__document"
+        ).prefetch_related("unit__names")
     )
+    more["day"] = decision_day(inspection)
     more["grounds"] = exclusion_grounds() if may_edit and audited else []
     words = request.GET.get("tim", "") or request.POST.get("tim", "")
     context = {
@@ -114,6 +117,7 @@ def _row(
     exclude_here = exclude if exclude and more.get("excluding") == audited.pk else None
     return {
         "audited": audited,
+        "named": named(audited.unit, on=more["day"]),
         "visit": visit_here
         or (VisitForm(instance=audited, inspection=inspection) if may_edit else None),
         "exclude": exclude_here

@@ -12,7 +12,7 @@ from inspections.matters import shared
         (
             "Việc giải quyết thủ tục hành chính",
             "Kiểm soát THỦ TỤC HÀNH CHÍNH",
-            ["thủ tục hành chính"],
+            ["thủ tục"],
         ),
         ("Quản lý đầu tư công", "Quyết toán dự án đầu tư công", ["đầu tư công"]),
         ("Việc tiếp công dân", "Việc quản lý đất đai", []),
