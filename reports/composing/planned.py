@@ -11,7 +11,7 @@ from reports.composing.words import PlanWords, Words, capital, joined
 from reports.content import Block, Column, Item, Paragraph, Table, Text, text
 
 COLUMNS = (
-    Column("TT", width=1, align="center"),
+    Column("TT", width=2, align="center"),
     Column("Nội dung", width=9),
     Column("Đơn vị được {act}", width=7),
     Column("Thời kỳ", width=4),
@@ -50,10 +50,12 @@ def summary(words: Words) -> Iterable[Block]:
             f" {number_text(len(units))} đơn vị; danh mục tại Phụ lục kèm theo. Theo từng quý:"
         )
     )
-    for number, name in QUARTERS.items():
-        subjects = [item.full_subject for item in listed.items if item.quarter == number]
-        if subjects:
-            yield Item(text(f"{name}: {number_text(len(subjects))} cuộc;"), 1)
+    quarters = [item.quarter for item in listed.items]
+    held = [(name, quarters.count(number)) for number, name in QUARTERS.items()]
+    told = [f"{name}: {number_text(count)} cuộc" for name, count in held if count]
+    ends = [";"] * (len(told) - 1) + ["."]
+    for line, end in zip(told, ends, strict=False):
+        yield Item(text(f"{line}{end}"), 1)
 
 
 def tables(words: Words) -> Iterable[Block]:
