@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "office.context.office",
+                "accounts.context.person",
             ],
         },
     },

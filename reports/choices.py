@@ -45,6 +45,7 @@ class Verdict(models.TextChoices):
     WITHDRAWN = "withdrawn", "Rút lại"
     RETURNED = "returned", "Trả lại"
     APPROVED = "approved", "Duyệt"
+    RECALLED = "recalled", "Rút duyệt"
     ISSUED = "issued", "Ban hành"
 
 

@@ -271,6 +271,15 @@ class DiscardForm(RoomForm):
     )
 
 
+class RecallForm(RoomForm):
+    reason = forms.CharField(
+        label="Lý do rút duyệt",
+        max_length=LONGEST_REASON,
+        widget=lines_area(2),
+        error_messages={"required": "Hãy ghi lý do rút duyệt."},
+    )
+
+
 class IssueForm(RoomForm):
     issued_on = DateField(
         label="Ngày ban hành",

@@ -116,6 +116,9 @@ def approve(
     version = _seen(document, sha256)
     if day > timezone.localdate():
         raise Problems([Problem(f"Ngày duyệt {day:%d/%m/%Y} chưa tới.", "#id_approved_on")])
+    in_review = document.state == DocumentState.SUBMITTED
+    if in_review and (found := hindrances.before_approving(document, actor, day)):
+        raise Problems(found)
     # Before the state: the database wants an approver for an approved paper.
     Document.objects.filter(pk=document.pk).update(approved_by=actor, approved_on=day)
     document.approved_by, document.approved_on = actor, day
@@ -123,6 +126,18 @@ def approve(
     _keep_step(document, version, Verdict.APPROVED, actor, note)
     _tell(_clerks(), document, f"{document} đã duyệt, chờ cấp số.", page="issue")
     _tell(_team(document), document, f"{document} đã được duyệt.")
+
+
+@transaction.atomic
+def recall(document: Document, *, reason: str, actor: Any) -> None:
+    """Take an approval back before the paper has its number: it returns to the team."""
+    _lock(document)
+    version = current_version(document)
+    _move(document, "recall", actor=actor, reason=reason)
+    Document.objects.filter(pk=document.pk).update(approved_by=None, approved_on=None)
+    document.approved_by = document.approved_on = None
+    _keep_step(document, version, Verdict.RECALLED, actor, reason)
+    _tell(_team(document), document, f"{document} bị rút duyệt: {reason}")
 
 
 def _seen(document: Document, sha256: str) -> Version:

@@ -41,6 +41,15 @@ DOCUMENT = Lifecycle(
         sentence="Duyệt {thing}.",
     ),
     Transition(
+        action="recall",
+        label="Rút duyệt",
+        sources=frozenset({State.APPROVED}),
+        target=State.RETURNED,
+        allowed=may.can_review,
+        sentence="Rút duyệt {thing}.",
+        needs_reason=True,
+    ),
+    Transition(
         action="issue",
         label="Cấp số, ban hành",
         sources=frozenset({State.APPROVED}),

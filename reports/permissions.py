@@ -5,21 +5,38 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.access import refusal
-from accounts.models import Role
+from accounts.models import Role, SigningDelegation
 from inspections.choices import CaseState
 from inspections.models import Inspection
-from inspections.permissions import leads, works_on
+from inspections.permissions import leads, team_role, works_on
 from reports.choices import Verdict
 from reports.models import Block, Document
 
+ACTING = SigningDelegation.Authority.ACTING
+SUBMITTED = Verdict.SUBMITTED
+
 
 def may_sign_for_chief(user: Any) -> bool:
-    """A deputy decides only under a delegation valid today (Điều 13 NĐ 30/2020)."""
+    """Decides in the chief's place only under a delegation valid today (Điều 13 NĐ 30/2020).
+
+    A deputy under any kind; whoever is acting head (Q.) by that alone.
+    """
     today = timezone.localdate()
-    return user.has_role(Role.DEPUTY) and any(
-        row.valid_from <= today and (row.valid_until is None or today <= row.valid_until)
-        for row in user.signing_delegations.all()
-    )
+    valid = [row for row in user.signing_delegations.all() if row.is_valid_on(today)]
+    return any(row.authority == ACTING or user.has_role(Role.DEPUTY) for row in valid)
+
+
+def had_part_in(user: Any, document: Document) -> bool:
+    """Composed it, handed it in, or belongs to the team whose work it is: no self-approval.
+
+    Reads `review_steps.all()` and the members of the case, so lists prefetch both.
+    """
+    handed_in = {row.actor_id for row in document.review_steps.all() if row.verdict == SUBMITTED}
+    if user.pk in {document.created_by_id, *handed_in} or team_role(user, document.inspection):
+        return True
+    # Who opened the case may have written in it without being of the team.
+    opened = document.inspection.opened_by_id == user.pk
+    return opened and Block.objects.filter(document=document, changed_by=user).exists()
 
 
 @refusal("Bạn không được xem văn bản này.")
@@ -53,12 +70,12 @@ def can_withdraw(user: Any, document: Document) -> bool:
 
 
 @refusal(
-    "Chỉ Chánh thanh tra, hoặc Phó được ủy quyền hôm nay, được duyệt; không ai duyệt văn bản do mình trình."
+    "Chỉ Chánh thanh tra, hoặc Phó được ủy quyền hôm nay, được duyệt; không ai duyệt văn bản do mình"
+    " soạn, mình trình hoặc của đoàn mình."
 )
 def can_review(user: Any, document: Document) -> bool:
-    if user.pk in {document.created_by_id, last_submitter(document)}:
-        return False
-    return user.has_role(Role.CHIEF) or may_sign_for_chief(user)
+    decides = user.has_role(Role.CHIEF) or may_sign_for_chief(user)
+    return decides and not had_part_in(user, document)
 
 
 @refusal("Chỉ văn thư được cấp số và ban hành.")
@@ -73,5 +90,5 @@ def can_discard(user: Any, document: Document) -> bool:
 
 def last_submitter(document: Document) -> int | None:
     """Reads `review_steps.all()`, so lists prefetch it."""
-    submitted = [row for row in document.review_steps.all() if row.verdict == Verdict.SUBMITTED]
+    submitted = [row for row in document.review_steps.all() if row.verdict == SUBMITTED]
     return max(submitted, key=lambda row: row.pk).actor_id if submitted else None

@@ -3,10 +3,12 @@
 import datetime
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Role
 from inspections import cases, checks
 from inspections.choices import CaseState, MilestoneKind
 from inspections.models import Inspection
@@ -18,8 +20,9 @@ from reports.choices import BlockKind, BlockPart, DocumentKind, Verdict
 from reports.composing.bound import left_out, unconfirmed, unsummarised
 from reports.content import Paper, canonical
 from reports.editing import Node, nodes_of, paper_of, refresh, today, tree
+from reports.kinds import SignedBy, kind_of
 from reports.models import Block, Document
-from reports.signers import signers_of
+from reports.signers import may_sign
 
 HEADER_FIELDS = (
     ("subject", "Chưa có trích yếu."),
@@ -113,15 +116,20 @@ def _of_header(document: Document) -> Iterator[Problem]:
 
 
 def _of_signer(document: Document) -> Iterator[Problem]:
+    if document.signer_id is not None:
+        day = document.planned_on or timezone.localdate()
+        yield from of_signer_on(document, day, mend=edit_url(document, "dau", "id_signing"))
+
+
+def of_signer_on(document: Document, day: datetime.date, *, mend: str) -> Iterator[Problem]:
     """Điều 13 NĐ 30/2020: signs who heads the office, or who may sign in his place that day."""
-    if document.signer_id is None:
-        return
-    day = document.planned_on or timezone.localdate()
-    allowed = {choice.person.pk for choice in signers_of(document.inspection, document.kind, day)}
-    if document.signer_id not in allowed:
+    inspection, lines = document.inspection, document.signer_authority
+    if not may_sign(inspection, document.kind, day, document.signer, lines):
+        shown = " / ".join(lines.splitlines())
         yield Problem(
-            f"{document.signer_name} không có thẩm quyền ký văn bản này ngày {day:%d/%m/%Y}.",
-            edit_url(document, "dau", "id_signing"),
+            f"{document.signer_name} ({shown}) không có thẩm quyền ký văn bản này ngày"
+            f" {day:%d/%m/%Y}.",
+            mend,
         )
 
 
@@ -179,6 +187,24 @@ def changed_rows(document: Document) -> list[Block]:
     return [row for row in edited if said[row.pk] != row.data.get("seen", [])]
 
 
+# --- Approving ------------------------------------------------------------------------------------
+
+
+def before_approving(document: Document, by: Any, day: datetime.date) -> list[Problem]:
+    """What stands in the way of a yes on that day, said before it is pressed."""
+    found = list(of_signer_on(document, day, mend="#id_approved_on"))
+    signed_by_head = kind_of(document.inspection, document.kind).signed_by == SignedBy.HEAD
+    if signed_by_head and not by.has_role(Role.CHIEF) and document.signer_id != by.pk:
+        found.append(
+            Problem(
+                f"Bạn duyệt theo ủy quyền thì chính bạn ký; văn bản đang ghi người ký là"
+                f" {document.signer_name}. Hãy trả lại để đổi người ký.",
+                "#id_reason",
+            )
+        )
+    return found
+
+
 # --- Dates ----------------------------------------------------------------------------------------
 
 
@@ -188,6 +214,7 @@ def before_issuing(document: Document, issued_on: datetime.date) -> list[Problem
     found = []
     if issued_on > timezone.localdate():
         found.append(Problem(f"Ngày {issued_on:%d/%m/%Y} chưa tới.", mend))
+    found += of_signer_on(document, issued_on, mend=mend)
     for day, what in _earlier_facts(document):
         if issued_on < day:
             found.append(

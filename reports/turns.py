@@ -31,6 +31,7 @@ PAGES = {
     "approve": "review",
     "issue": "issue",
     "withdraw": "withdraw",
+    "recall": "recall",
     "discard": "discard",
 }
 WORDS = {"approve": "Xem xét, duyệt"}
@@ -94,5 +95,6 @@ def last_return(document: Document) -> ReviewStep | None:
     """The reason that stands on top until the paper is submitted again."""
     if document.state != DocumentState.RETURNED:
         return None
-    steps = ReviewStep.objects.filter(document=document, verdict=Verdict.RETURNED)
+    returns = (Verdict.RETURNED, Verdict.RECALLED)
+    steps = ReviewStep.objects.filter(document=document, verdict__in=returns)
     return steps.select_related("actor").order_by("-pk").first()

@@ -33,5 +33,6 @@ urlpatterns = [
     path("van-ban/<int:pk>/rut/", issuing.withdraw, name="withdraw"),
     path("van-ban/<int:pk>/duyet/", issuing.review, name="review"),
     path("van-ban/<int:pk>/tra-lai/", issuing.send_back, name="send_back"),
+    path("van-ban/<int:pk>/rut-duyet/", issuing.recall, name="recall"),
     path("van-ban/<int:pk>/ban-hanh/", issuing.issue, name="issue"),
 ]

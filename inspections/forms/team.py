@@ -4,8 +4,10 @@ from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.utils import timezone
 
-from accounts.models import Role, User
+from accounts.fields import PersonField
+from accounts.models import Role, RoleGrant, User
 from inspections.cases import recordable_kinds
 from inspections.choices import TeamRole
 from inspections.forms.cases import NO_SUCH_UNIT
@@ -14,13 +16,6 @@ from office.forms import DateField, RoomForm, RoomModelForm
 
 NO_SUCH_PERSON = "Không có người này trong danh sách; hãy chọn lại."
 NO_SUCH_SUB_TEAM = "Không có tổ này trong cuộc; hãy chọn lại."
-
-
-class PersonField(forms.ModelChoiceField):
-    """A person with his post, because names repeat."""
-
-    def label_from_instance(self, person: User) -> str:
-        return f"{person.full_name} ({person.post})" if person.post else person.full_name
 
 
 class SubTeamField(forms.ModelChoiceField):
@@ -56,7 +51,9 @@ class AppointForm(RoomForm):
         super().__init__(*args, **kwargs)
         people = User.objects.filter(is_active=True, is_superuser=False)
         in_team = [member.person_id for member in inspection.members.all()]
-        contacts = people.filter(role_grants__role=Role.UNIT_CONTACT)
+        today = timezone.localdate()
+        grants = RoleGrant.objects.held_on(today).filter(role=Role.UNIT_CONTACT)
+        contacts = grants.values("person")
         self.fields["person"].queryset = people.exclude(pk__in=contacts)
         self.fields["person"].widget.choices = [
             ("", "Chọn người"),

@@ -17,7 +17,7 @@ from reports.editing import Stale
 from reports.forms import AddForm, AnnexForm, HeaderForm, HeadingForm, TextForm, text_of
 from reports.models import Block, Document
 from reports.pane import HEADER, NAMED_PARTS, Pane, Shown, first_key, open_part
-from reports.permissions import can_edit, can_edit_block
+from reports.permissions import can_edit, can_edit_block, can_submit
 from reports.problems import edit_url, part_of
 from reports.rendering import html
 from reports.turns import last_return
@@ -54,6 +54,7 @@ def _page(
         **page_of(document),
         "pane": pane,
         "returned": last_return(document),
+        "may_submit": can_submit(request.user, document),
         "section_form": _section_form(pane, row, given),
         "shown": [_shown(each, row, given) for each in pane.rows],
         "changed_row": row,

@@ -14,7 +14,7 @@ from office.numbering import Doubts, last_entry, reserved_for
 from office.workflow import Overtaken, Problem, Problems
 from reports import issuing, problems
 from reports.choices import DocumentState
-from reports.forms import ApproveForm, IssueForm, SendBackForm, SubmitForm
+from reports.forms import ApproveForm, IssueForm, RecallForm, SendBackForm, SubmitForm
 from reports.models import Document
 from reports.permissions import can_issue, can_review, can_submit, can_withdraw
 from reports.turns import waits_for, why_me
@@ -101,6 +101,8 @@ def review(request: HttpRequest, document: Document) -> HttpResponse:
         return away
     form = ApproveForm(request.POST if request.method == "POST" else None, initial=_read(document))
     left: list[Problem] | None = []
+    if not form.is_bound:
+        left = problems.before_approving(document, request.user, timezone.localdate())
     if form.is_valid():
         left = _try(
             form, lambda: issuing.approve(document, actor=request.user, **form.cleaned_data)
@@ -127,6 +129,22 @@ def send_back(request: HttpRequest, document: Document) -> HttpResponse:
             messages.success(request, "Đã trả lại kèm lý do. Đoàn đã được báo.")
             return redirect(document)
     return _review_page(request, document, send_back_form=form, problems=left)
+
+
+@needs(can_review, on=get_document)
+@shows_form
+def recall(request: HttpRequest, document: Document) -> HttpResponse:
+    """The yes is taken back before the number is given."""
+    if away := _elsewhere(request, document, DocumentState.APPROVED):
+        return away
+    form = RecallForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        issuing.recall(document, reason=form.cleaned_data["reason"], actor=request.user)
+        messages.success(request, "Đã rút duyệt. Đoàn đã được báo để sửa và trình lại.")
+        return redirect(document)
+    context = {**page_of(document), "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "reports/recall.html", context, status=status)
 
 
 def _read(document: Document) -> dict[str, str]:

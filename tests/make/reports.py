@@ -84,6 +84,7 @@ def make_approved_in_bulk(inspection: Inspection, how_many: int, chief: User) ->
             place="Hải Tân",
             title="BÁO CÁO",
             subject=f"Kết quả lần {place + 1}",
+            signer=make_person("minh"),
             signer_authority="TRƯỞNG ĐOÀN",
             signer_name="Trần Văn Minh",
             recipients="Như trên",
