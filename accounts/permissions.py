@@ -2,14 +2,31 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access import refusal
-from accounts.models import Role, SigningDelegation
+from accounts.models import Role, SigningDelegation, User
 
 OFFICE = (
     Role.CHIEF, Role.DEPUTY, Role.CLERK, Role.ADMIN, Role.INSPECTOR, Role.APPRAISER, Role.MONITOR,
 )  # fmt: skip
+
+
+def may_sign_for_chief(user: Any) -> bool:
+    """Decides in the chief's place only under a delegation valid today (Điều 13 NĐ 30/2020).
+
+    A deputy under any kind; whoever is acting head (Q.) by that alone.
+    """
+    today = timezone.localdate()
+    valid = [row for row in user.signing_delegations.all() if row.is_valid_on(today)]
+    acting = SigningDelegation.Authority.ACTING
+    return any(row.authority == acting or user.has_role(Role.DEPUTY) for row in valid)
+
+
+def decides_for_office(user: Any) -> bool:
+    """The chief, or who stands in his place today."""
+    return user.has_role(Role.CHIEF) or may_sign_for_chief(user)
 
 
 def order_of(user: Any) -> SigningDelegation | None:
@@ -17,6 +34,20 @@ def order_of(user: Any) -> SigningDelegation | None:
     today = timezone.localdate()
     by_order = user.signing_delegations.filter(authority=SigningDelegation.Authority.BY_ORDER)
     return by_order.valid_on(today).order_by("pk").first()
+
+
+def deciders() -> list[User]:
+    """Everybody who decides for the office today: the chief first by name, and stand-ins."""
+    acting = Q(signing_delegations__authority=SigningDelegation.Authority.ACTING)
+    leading = Q(role_grants__role__in=(Role.CHIEF, Role.DEPUTY))
+    people = User.objects.filter(acting | leading, is_active=True).distinct()
+    return [
+        person
+        for person in people.prefetch_related("role_grants", "signing_delegations__under").order_by(
+            "full_name", "pk"
+        )
+        if decides_for_office(person)
+    ]
 
 
 @refusal("Chỉ người của cơ quan xem được việc giao quyền ký.")

@@ -302,6 +302,8 @@ def record_milestone(
             f" “{MilestoneKind(kind).label}”. Hãy tải lại trang để xem ai đã làm gì."
         )
     refuse(checks.of_milestone_day(locked, kind, on))
+    if kind == MilestoneKind.ANNOUNCED:
+        refuse(checks.of_declared_conflicts(locked))
     milestone = Milestone.objects.create(
         inspection=locked, kind=kind, happened_on=on, note=note, recorded_by=actor
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from inspections.choices import CaseState, MilestoneKind, TeamRole
+from inspections.choices import CaseState, Interest, MilestoneKind, TeamRole
 from inspections.models import Decision, Inspection, UnitContact
 from inspections.revising import label_of, page_of
 from office import law
@@ -105,7 +105,30 @@ def of_interests(inspection: Inspection) -> list[Problem]:
             page_of(inspection, "team", "members"),
         )
         for contact in contacts.order_by("pk")
+    ] + of_declared_conflicts(inspection)
+
+
+def of_declared_conflicts(inspection: Inspection) -> list[Problem]:
+    """A declared conflict blocks until the chief decides; whom he kept away leaves the team."""
+    sentences = {
+        Interest.PENDING: "{} đã khai có xung đột lợi ích, chờ Chánh thanh tra quyết định.",
+        Interest.BARRED: "{} không được tham gia vì xung đột lợi ích mà vẫn ở trong đoàn.",
+    }
+    here = page_of(inspection, "interests")
+    rows = inspection.members.filter(interest__in=sentences).select_related("person")
+    return [
+        Problem(sentences[Interest(row.interest)].format(row.person), here)
+        for row in rows.order_by("position", "pk")
     ]
+
+
+def of_missing_declarations(inspection: Inspection) -> list[Problem]:
+    """Who has not declared; the leader asks him before the announcement. Reads `members.all()`."""
+    silent = [row for row in inspection.members.all() if row.interest == Interest.NOT_DECLARED]
+    if not silent:
+        return []
+    text = f"{len(silent)} thành viên chưa kê khai xung đột lợi ích."
+    return [Problem(text, page_of(inspection, "interests"))]
 
 
 def of_signing(

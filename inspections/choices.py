@@ -46,6 +46,16 @@ class TeamRole(models.TextChoices):
     MEMBER = "member", "Thành viên"
 
 
+class Interest(models.TextChoices):
+    """Where the declaration of a member stands: may he work on this case."""
+
+    NOT_DECLARED = "not_declared", "Chưa kê khai"
+    NONE = "no_conflict", "Không có xung đột lợi ích"
+    PENDING = "pending", "Có khai xung đột, chờ quyết định"
+    ALLOWED = "allowed", "Được tham gia"
+    BARRED = "barred", "Không được tham gia"
+
+
 class DecisionKind(models.TextChoices):
     FIRST = "first", "Quyết định thanh tra"
     EXTEND = "extend", "Gia hạn"

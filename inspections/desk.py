@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from accounts.models import Role
 from inspections import checks
-from inspections.choices import CaseState
+from inspections.choices import CaseState, Interest
 from inspections.deadlines import Deadline, Step, due_dates_of
 from inspections.models import Inspection
-from inspections.permissions import leads, team_role
+from inspections.permissions import leads, seat_of, team_role
+from inspections.revising import page_of
 from office.desk import DeskItem, Section
 
 # What each step asks of a person, and what the button says.
@@ -41,6 +42,27 @@ def items_for(user: Any) -> list[DeskItem]:
             for deadline in deadlines[inspection.pk]
             if deadline.is_open and (item := _deadline_item(user, inspection, deadline))
         ]
+    return [*items, *_interests(user, found)]
+
+
+def _interests(user: Any, found: list[Inspection]) -> list[DeskItem]:
+    """One's own declaration before the announcement, and those that wait for the chief."""
+    items = []
+    for inspection in found:
+        url = page_of(inspection, "interests")
+        seat = seat_of(user, inspection)
+        undeclared = seat is not None and seat.interest == Interest.NOT_DECLARED
+        if undeclared and inspection.state == CaseState.DECIDED:
+            text = "Kê khai xung đột lợi ích trước khi công bố quyết định"
+            why = "Bạn ở trong đoàn của cuộc này."
+            items.append(_item(inspection, Section.IN_HAND, text, "Kê khai", url, why=why))
+        waiting = [row for row in inspection.members.all() if row.interest == Interest.PENDING]
+        if any(row.person_id != user.pk for row in waiting) and user.has_role(Role.CHIEF):
+            text = f"{len(waiting)} thành viên khai có xung đột lợi ích"
+            why = "Bạn là Chánh thanh tra: người đó tạm không làm việc cho đến khi bạn quyết định."
+            items.append(
+                _item(inspection, Section.TO_DECIDE, text, "Xem, quyết định", url, why=why)
+            )
     return items
 
 

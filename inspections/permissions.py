@@ -4,19 +4,31 @@ from typing import Any
 
 from accounts.access import refusal
 from accounts.models import Role
-from inspections.choices import CaseState, TeamRole
-from inspections.models import Inspection
+from accounts.permissions import decides_for_office
+from inspections.choices import CaseState, Interest, TeamRole
+from inspections.models import Inspection, InterestDeclaration, TeamMember
 
 OPEN_STATES = {CaseState.PREPARING, CaseState.DECIDED, CaseState.ON_SITE, CaseState.REPORTING}
 LEADING = {TeamRole.LEADER, TeamRole.DEPUTY}
+# Who has declared a conflict of interest keeps away until it is decided on.
+KEPT_AWAY = {Interest.PENDING, Interest.BARRED}
+
+
+def seat_of(user: Any, inspection: Inspection) -> TeamMember | None:
+    """The person's place in the team. Reads `members.all()`, so lists prefetch it."""
+    return next((one for one in inspection.members.all() if one.person_id == user.pk), None)
 
 
 def team_role(user: Any, inspection: Inspection) -> str:
-    """The person's role on this case, or "". Reads `members.all()`, so lists prefetch it."""
-    for member in inspection.members.all():
-        if member.person_id == user.pk:
-            return member.role
-    return ""
+    """The person's role on this case, or ""."""
+    seat = seat_of(user, inspection)
+    return seat.role if seat else ""
+
+
+def is_kept_away(user: Any, inspection: Inspection) -> bool:
+    """Has declared a conflict of interest that is not decided on, or was decided against him."""
+    seat = seat_of(user, inspection)
+    return seat is not None and seat.interest in KEPT_AWAY
 
 
 def leader_of(inspection: Inspection) -> Any:
@@ -32,12 +44,16 @@ def is_open(inspection: Inspection) -> bool:
 
 
 def works_on(user: Any, inspection: Inspection) -> bool:
-    """In the team, or the one who opened the case."""
+    """In the team, or the one who opened the case; nobody whom a conflict of interest keeps away."""
+    if is_kept_away(user, inspection):
+        return False
     return inspection.opened_by_id == user.pk or bool(team_role(user, inspection))
 
 
 def leads(user: Any, inspection: Inspection) -> bool:
     """Leads the team; until there is a leader, the one who opened the case does."""
+    if is_kept_away(user, inspection):
+        return False
     if team_role(user, inspection) in LEADING:
         return True
     has_leader = any(member.role == TeamRole.LEADER for member in inspection.members.all())
@@ -59,8 +75,12 @@ def can_see_case(user: Any, inspection: Inspection) -> bool:
 )
 def can_edit_case(user: Any, inspection: Inspection) -> bool:
     return is_open(inspection) and (
-        leads(user, inspection) or inspection.opened_by_id == user.pk or user.has_role(Role.CHIEF)
+        leads(user, inspection) or _opened(user, inspection) or user.has_role(Role.CHIEF)
     )
+
+
+def _opened(user: Any, inspection: Inspection) -> bool:
+    return inspection.opened_by_id == user.pk and not is_kept_away(user, inspection)
 
 
 @refusal("Quyết định đã ban hành thì không sửa được; hãy lập quyết định sửa đổi, bổ sung.")
@@ -123,3 +143,31 @@ def _keeps(user: Any, inspection: Inspection, *, may_sign: bool = False) -> bool
     if may_sign:
         rows = rows.filter(may_sign=True)
     return bool(team_role(user, inspection)) and rows.exists()
+
+
+@refusal("Chỉ chính thành viên đoàn kê khai xung đột lợi ích của mình, khi cuộc chưa kết luận.")
+def can_declare_interest(user: Any, inspection: Inspection) -> bool:
+    seat = seat_of(user, inspection)
+    return is_open(inspection) and seat is not None and seat.interest != Interest.BARRED
+
+
+def declares_for_himself(user: Any, member: TeamMember) -> bool:
+    """What the moves of a declaration ask: nobody declares for another."""
+    return member.person_id == user.pk and is_open(member.inspection)
+
+
+@refusal(
+    "Chỉ Chánh thanh tra, hoặc người thay Chánh thanh tra hôm nay, quyết định về xung đột lợi ích đã"
+    " khai; không ai quyết định về mình."
+)
+def can_decide_interest(user: Any, member: TeamMember) -> bool:
+    return is_open(member.inspection) and member.person_id != user.pk and decides_for_office(user)
+
+
+def can_read_declaration(user: Any, declaration: InterestDeclaration) -> bool:
+    """What a person says about his family and money is for himself, his leader and who decides."""
+    return (
+        declaration.person_id == user.pk
+        or leads(user, declaration.inspection)
+        or decides_for_office(user)
+    )

@@ -70,6 +70,8 @@ def _team(inspection: Inspection) -> Step:
     missing = []
     if inspection.state == CaseState.PREPARING:
         missing = checks.of_team(inspection) + checks.of_interests(inspection)
+    elif inspection.state == CaseState.DECIDED:
+        missing = checks.of_interests(inspection) + checks.of_missing_declarations(inspection)
     units = [one for one in inspection.audited_units.all() if not one.is_excluded]
     note = f"{len(inspection.members.all())} người, {len(units)} đơn vị"
     if leader := leader_of(inspection):

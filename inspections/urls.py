@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections.views import cases, decision, diary, milestones, team, units
+from inspections.views import cases, decision, diary, interests, milestones, team, units
 
 app_name = "inspections"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<slug:code>/quyet-dinh/", decision.decision, name="decision"),
     path("<slug:code>/quyet-dinh/ghi-nhan/", decision.record_decision, name="record_decision"),
     path("<slug:code>/doan/", team.team, name="team"),
+    path("<slug:code>/doan/loi-ich/", interests.index, name="interests"),
+    path("<slug:code>/doan/<int:pk>/loi-ich/", interests.decide, name="decide_interest"),
     path("<slug:code>/doan/them/", team.appoint, name="appoint"),
     path("<slug:code>/doan/<int:pk>/sua/", team.change_member, name="change_member"),
     path("<slug:code>/doan/<int:pk>/dua-ra/", team.dismiss, name="dismiss"),

@@ -30,7 +30,7 @@ def items_for(user: Any) -> list[DeskItem]:
 
     The queries do not grow with the papers.
     """
-    prefetch_related_objects([user], "signing_delegations")
+    prefetch_related_objects([user], "signing_delegations__under")
     items = [_item(paper, user) for paper in _papers(user)]
     return [*_decisions_to_write(user), *(item for item in items if item)]
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, User
+from accounts.permissions import deciders
 from inspections import cases
 from inspections.choices import MilestoneKind, Secrecy
 from inspections.models import Inspection
@@ -27,7 +28,7 @@ from reports.editing import settle_bound, tree
 from reports.kinds import kind_of
 from reports.lifecycle import DOCUMENT
 from reports.models import Document, Rendition, ReviewStep, Version
-from reports.permissions import may_sign_for_chief
+from reports.permissions import can_review
 
 
 class NotAcknowledged(Problems):
@@ -77,7 +78,8 @@ def submit(
     settle_bound(document)
     version = freeze(document, tree(document), VersionReason.SUBMITTED, actor=actor)
     _keep_step(document, version, Verdict.SUBMITTED, actor, note)
-    _tell(deciders(besides=actor), document, f"{document} chờ bạn duyệt.", page="review")
+    reviewers = [person for person in deciders() if can_review(person, document)]
+    _tell(reviewers, document, f"{document} chờ bạn duyệt.", page="review")
     return version
 
 
@@ -338,16 +340,6 @@ def ask_for_preview(document: Document, *, actor: Any) -> Job:
 
 
 # --- Who is told ----------------------------------------------------------------------------------
-
-
-def deciders(*, besides: Any = None) -> list[User]:
-    """The head, and deputies who sign in his place today."""
-    people = _with_roles(Role.CHIEF, Role.DEPUTY)
-    return [
-        person
-        for person in people
-        if person != besides and (person.has_role(Role.CHIEF) or may_sign_for_chief(person))
-    ]
 
 
 def _clerks() -> list[User]:

@@ -2,28 +2,16 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from accounts.access import refusal
-from accounts.models import Role, SigningDelegation
+from accounts.models import Role
+from accounts.permissions import decides_for_office
 from inspections.choices import CaseState
 from inspections.models import Inspection
 from inspections.permissions import leads, team_role, works_on
 from reports.choices import Verdict
 from reports.models import Block, Document
 
-ACTING = SigningDelegation.Authority.ACTING
 SUBMITTED = Verdict.SUBMITTED
-
-
-def may_sign_for_chief(user: Any) -> bool:
-    """Decides in the chief's place only under a delegation valid today (Điều 13 NĐ 30/2020).
-
-    A deputy under any kind; whoever is acting head (Q.) by that alone.
-    """
-    today = timezone.localdate()
-    valid = [row for row in user.signing_delegations.all() if row.is_valid_on(today)]
-    return any(row.authority == ACTING or user.has_role(Role.DEPUTY) for row in valid)
 
 
 def had_part_in(user: Any, document: Document) -> bool:
@@ -74,8 +62,7 @@ def can_withdraw(user: Any, document: Document) -> bool:
     " soạn, mình trình hoặc của đoàn mình."
 )
 def can_review(user: Any, document: Document) -> bool:
-    decides = user.has_role(Role.CHIEF) or may_sign_for_chief(user)
-    return decides and not had_part_in(user, document)
+    return decides_for_office(user) and not had_part_in(user, document)
 
 
 @refusal("Chỉ văn thư được cấp số và ban hành.")

@@ -7,7 +7,7 @@ from accounts.models import User
 from config.demo.telling import ToldFinding, ToldRecommendation, ToldTopic
 from findings import citations, evidence, outline, recording
 from findings.models import Finding, Topic
-from inspections import cases, teams
+from inspections import cases, interests, teams
 from inspections.choices import TeamRole
 from inspections.models import AuditedUnit, Inspection, Unit
 from office.models import LegalProvision
@@ -71,6 +71,8 @@ class Story:
 
     def announce(self, on: date) -> None:
         self._again()
+        for member in self.inspection.members.select_related("person"):
+            interests.declare_none(member, actor=member.person)
         cases.announce(self.inspection, on=on, actor=self.leader)
 
     def end_on_site(self, on: date) -> None:

@@ -3,6 +3,7 @@
 from inspections.models.decision import Decision, DecisionBasis, DecisionUnit, MemberChange
 from inspections.models.diary import DiaryEntry, DiaryKeeper, DiarySignature
 from inspections.models.inspection import Inspection, Milestone, sees_every_case
+from inspections.models.interest import InterestDeclaration
 from inspections.models.team import AuditedUnit, SubTeam, TeamMember
 from inspections.models.unit import Unit, UnitContact, UnitName
 
@@ -15,6 +16,7 @@ __all__ = [
     "DiaryKeeper",
     "DiarySignature",
     "Inspection",
+    "InterestDeclaration",
     "MemberChange",
     "Milestone",
     "SubTeam",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from inspections.choices import TeamRole
+from inspections.choices import Interest, TeamRole
 from inspections.models.unit import Unit
 
 
@@ -77,6 +77,9 @@ class TeamMember(models.Model):
         null=True,
         blank=True,
         related_name="+",
+    )
+    interest = models.CharField(
+        "xung đột lợi ích", max_length=20, choices=Interest.choices, default=Interest.NOT_DECLARED
     )
     revision = models.PositiveIntegerField("bản sửa", default=1)
 

@@ -1,4 +1,4 @@
-"""The grounds on which the law lets a case be extended, suspended or stopped."""
+"""The grounds on which the law lets a case be extended, suspended or stopped, or a person kept away."""
 
 from django.db import models
 
@@ -12,6 +12,7 @@ class LegalGround(models.Model):
         EXTEND = "extend", "Gia hạn"
         SUSPEND = "suspend", "Tạm dừng"
         STOP = "stop", "Đình chỉ"
+        CONFLICT = "conflict", "Xung đột lợi ích"
 
     regime = models.ForeignKey(
         Regime, models.PROTECT, verbose_name="chế độ", related_name="grounds"

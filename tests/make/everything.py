@@ -5,10 +5,11 @@ import datetime
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from accounts import delegating
 from findings import citations, evidence, minutes
 from findings.choices import FindingKind, FindingState
 from findings.models import Finding
-from inspections import cases, diary, teams
+from inspections import cases, diary, interests, teams
 from inspections.choices import CaseState
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import notices, numbering
@@ -42,7 +43,9 @@ def make_everything() -> dict[str, Inspection]:
     UnitContact.objects.get_or_create(unit=make_unit(), person=make_person("binh"))
     make_prepared()
     make_inspection(BARE, with_team=False)
-    make_file_in_the_making(make_running_inspection(ANNOUNCED))
+    announced = make_running_inspection(ANNOUNCED)
+    make_file_in_the_making(announced)
+    make_people_in_order(announced)
     make_written()
     submitted(make_report(make_full_case(SUBMITTED)))
     make_approved(make_report(make_full_case(APPROVED)))
@@ -81,6 +84,22 @@ def make_file_in_the_making(inspection: Inspection) -> None:
     waiting = make_minutes(inspection)
     minutes.attach(waiting, [ContentFile(PDF, "so-theo-doi.pdf")], is_signed_scan=False, actor=lan)
     minutes.finish(waiting, actor=lan)
+
+
+def make_people_in_order(inspection: Inspection) -> None:
+    """A member has declared a conflict of interest, and the deputy may sign."""
+    lan = make_person("lan")
+    interests.declare_conflict(
+        inspection.members.get(person=lan), details="Em ruột làm ở đơn vị.", actor=lan
+    )
+    delegating.give(
+        signer=make_person("huong"),
+        authority="KT",
+        on_behalf_of="Chánh Thanh tra",
+        signer_post="",
+        valid_from=timezone.localdate(),
+        actor=make_person("son"),
+    )
 
 
 def make_written() -> Inspection:
