@@ -18,6 +18,7 @@ from office.administering import (
     may_administer,
 )
 from office.models import (
+    AppraisalRule,
     Holiday,
     Job,
     JournalEntry,
@@ -153,6 +154,28 @@ class TimeLimitAdmin(ForAdministrators, Journalled):
     @admin.display(description="cấp", ordering="level")
     def level_in_words(self, limit: TimeLimit) -> str:
         return level_in_words(limit.level)
+
+
+class AppraisalRuleForm(forms.ModelForm):
+    level = forms.ChoiceField(label="Cấp", choices=list(LEVELS.items()), required=False)
+
+    class Meta:
+        model = AppraisalRule
+        fields = ("regime", "level", "is_required", "provision", "is_verified")
+
+
+@admin.register(AppraisalRule)
+class AppraisalRuleAdmin(ForAdministrators, Journalled):
+    form = AppraisalRuleForm
+    list_display = ("regime", "level_in_words", "is_required", "provision", "is_verified")
+    list_filter = ("is_verified", "regime")
+    list_select_related = ("regime", "provision__document")
+    search_fields = ("regime__name",)
+    autocomplete_fields = ("regime", "provision")
+
+    @admin.display(description="cấp", ordering="level")
+    def level_in_words(self, rule: AppraisalRule) -> str:
+        return level_in_words(rule.level)
 
 
 @admin.register(Holiday)

@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Q, QuerySet
 
-from office.models import LegalProvision, Regime, TimeLimit
+from office.models import AppraisalRule, LegalProvision, Regime, TimeLimit
 from office.text import full_date
 
 
@@ -32,6 +32,12 @@ def time_limit(regime: Regime, step: str, level: str) -> TimeLimit | None:
         "provision__document"
     )
     return rows.order_by("-level").first()
+
+
+def appraisal_rule(regime: Regime | None, level: str) -> AppraisalRule | None:
+    """Whether a draft conclusion must be appraised; None where the library does not say."""
+    rows = AppraisalRule.objects.filter(regime=regime, level__in=(level, ""))
+    return rows.select_related("provision__document").order_by("-level").first()
 
 
 def cite(provision: LegalProvision, *, in_full: bool = True) -> str:

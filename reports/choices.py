@@ -49,5 +49,17 @@ class Verdict(models.TextChoices):
     ISSUED = "issued", "Ban hành"
 
 
+class AppraisalState(models.TextChoices):
+    ASSIGNED = "assigned", "Đang thẩm định"
+    GIVEN = "given", "Đã có ý kiến thẩm định"
+    ENDED = "ended", "Đã thôi giao"
+
+
+class AppraisalVerdict(models.TextChoices):
+    AGREES = "agrees", "Nhất trí với dự thảo"
+    MENDS = "mends", "Nhất trí, đề nghị chỉnh sửa"
+    DISAGREES = "disagrees", "Không nhất trí"
+
+
 class Format(models.TextChoices):
     PDF = "pdf", "PDF"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
+from django.utils import timezone
 
 from inspections import checks
 from inspections.choices import CaseState
@@ -13,8 +14,8 @@ from inspections.permissions import leads, works_on
 from office.desk import DeskItem, Section
 from reports import permissions as may
 from reports.choices import DocumentKind, DocumentState
-from reports.models import Document
-from reports.turns import waits_for, why_me
+from reports.models import Appraisal, Document
+from reports.turns import appraisal_of, waits_for, why_me
 
 PLACES = {
     DocumentState.RETURNED: (Section.SENT_BACK, "Sửa và trình lại", "edit"),
@@ -61,7 +62,7 @@ def _papers(user: Any) -> Iterable[Document]:
         Document.objects.visible_to(user)
         .filter(state__in=PLACES)
         .select_related("inspection")
-        .prefetch_related("inspection__members", "review_steps")
+        .prefetch_related("inspection__members", "review_steps", "appraisals")
         .order_by("pk")
     )
 
@@ -89,7 +90,27 @@ def _wrote_or_leads(paper: Document, user: Any) -> bool:
     return paper.created_by_id == user.pk or leads(user, paper.inspection)
 
 
+def _to_appraise(paper: Document, asked: Appraisal, user: Any) -> DeskItem | None:
+    """The opinion with its time limit, as long as the paper lies with who decides."""
+    if paper.state != DocumentState.SUBMITTED:
+        return None
+    inspection, left = paper.inspection, (asked.due_on - timezone.localdate()).days
+    section = Section.LATE if left < 0 else Section.TO_DECIDE
+    return DeskItem(
+        section=section,
+        case_code=inspection.code,
+        case_name=inspection.full_subject,
+        text=f"Thẩm định {paper}",
+        action="Cho ý kiến",
+        url=reverse("reports:appraise", args=[inspection.code, paper.pk, asked.pk]),
+        due_on=asked.due_on,
+        why=why_me(paper, user),
+    )
+
+
 def _item(paper: Document, user: Any) -> DeskItem | None:
+    if asked := appraisal_of(paper, user):
+        return _to_appraise(paper, asked, user)
     place = _place_of(paper, user)
     if place is None:
         return None

@@ -118,8 +118,9 @@ def approve(
     version = _seen(document, sha256)
     if day > timezone.localdate():
         raise Problems([Problem(f"Ngày duyệt {day:%d/%m/%Y} chưa tới.", "#id_approved_on")])
-    in_review = document.state == DocumentState.SUBMITTED
-    if in_review and (found := hindrances.before_approving(document, actor, day)):
+    # Who may not approve at all is told that, by the move below.
+    in_review = document.state == DocumentState.SUBMITTED and can_review(actor, document)
+    if in_review and (found := hindrances.before_approving(document, actor, day, note)):
         raise Problems(found)
     # Before the state: the database wants an approver for an approved paper.
     Document.objects.filter(pk=document.pk).update(approved_by=actor, approved_on=day)

@@ -8,19 +8,23 @@ from accounts.permissions import decides_for_office
 from inspections.choices import CaseState
 from inspections.models import Inspection
 from inspections.permissions import leads, team_role, works_on
-from reports.choices import Verdict
-from reports.models import Block, Document
+from reports.choices import DocumentKind, DocumentState, Verdict
+from reports.models import Appraisal, Block, Document
 
 SUBMITTED = Verdict.SUBMITTED
 
 
 def had_part_in(user: Any, document: Document) -> bool:
-    """Composed it, handed it in, or belongs to the team whose work it is: no self-approval.
+    """Composed it, handed it in, appraised it, or is of the team whose work it is: no self-approval.
 
-    Reads `review_steps.all()` and the members of the case, so lists prefetch both.
+    Reads `review_steps.all()`, `appraisals.all()` and the members of the case, so lists prefetch
+    them.
     """
     handed_in = {row.actor_id for row in document.review_steps.all() if row.verdict == SUBMITTED}
-    if user.pk in {document.created_by_id, *handed_in} or team_role(user, document.inspection):
+    appraised = {row.appraiser_id for row in document.appraisals.all()}
+    if user.pk in {document.created_by_id, *handed_in, *appraised} or team_role(
+        user, document.inspection
+    ):
         return True
     # Who opened the case may have written in it without being of the team.
     opened = document.inspection.opened_by_id == user.pk
@@ -79,3 +83,21 @@ def last_submitter(document: Document) -> int | None:
     """Reads `review_steps.all()`, so lists prefetch it."""
     submitted = [row for row in document.review_steps.all() if row.verdict == SUBMITTED]
     return max(submitted, key=lambda row: row.pk).actor_id if submitted else None
+
+
+@refusal("Chỉ Chánh thanh tra, người thay Chánh thanh tra hôm nay hoặc trưởng đoàn giao thẩm định.")
+def can_assign_appraiser(user: Any, document: Document) -> bool:
+    is_draft_conclusion = (
+        document.kind == DocumentKind.CONCLUSION and document.state == DocumentState.SUBMITTED
+    )
+    return is_draft_conclusion and (decides_for_office(user) or leads(user, document.inspection))
+
+
+@refusal("Chỉ Chánh thanh tra, người thay Chánh thanh tra hôm nay hoặc trưởng đoàn thôi giao.")
+def can_end_appraisal(user: Any, appraisal: Appraisal) -> bool:
+    return decides_for_office(user) or leads(user, appraisal.document.inspection)
+
+
+@refusal("Chỉ người được giao thẩm định, và không ở trong đoàn, cho ý kiến thẩm định.")
+def can_appraise(user: Any, appraisal: Appraisal) -> bool:
+    return appraisal.appraiser_id == user.pk and not team_role(user, appraisal.document.inspection)

@@ -13,10 +13,19 @@ from inspections import cases, checks
 from inspections.choices import CaseState, MilestoneKind
 from inspections.models import Inspection
 from inspections.revising import page_of
+from office import law
+from office.models import AppraisalRule
 from office.workflow import Problem
 from recommendations import coverage
 from reports import proof
-from reports.choices import BlockKind, BlockPart, DocumentKind, Verdict
+from reports.choices import (
+    AppraisalState,
+    AppraisalVerdict,
+    BlockKind,
+    BlockPart,
+    DocumentKind,
+    Verdict,
+)
 from reports.composing.bound import left_out, unconfirmed, unsummarised
 from reports.content import Paper, canonical
 from reports.editing import Node, nodes_of, paper_of, refresh, today, tree
@@ -190,9 +199,14 @@ def changed_rows(document: Document) -> list[Block]:
 # --- Approving ------------------------------------------------------------------------------------
 
 
-def before_approving(document: Document, by: Any, day: datetime.date) -> list[Problem]:
+def before_approving(
+    document: Document, by: Any, day: datetime.date, note: str = ""
+) -> list[Problem]:
     """What stands in the way of a yes on that day, said before it is pressed."""
-    found = list(of_signer_on(document, day, mend="#id_approved_on"))
+    found = [
+        *of_signer_on(document, day, mend="#id_approved_on"),
+        *_of_appraisal(document, note),
+    ]
     signed_by_head = kind_of(document.inspection, document.kind).signed_by == SignedBy.HEAD
     if signed_by_head and not by.has_role(Role.CHIEF) and document.signer_id != by.pk:
         found.append(
@@ -203,6 +217,38 @@ def before_approving(document: Document, by: Any, day: datetime.date) -> list[Pr
             )
         )
     return found
+
+
+def appraisal_rule_of(document: Document) -> AppraisalRule | None:
+    """What the law of the case says about appraising this paper; a check knows no appraisal."""
+    inspection = document.inspection
+    if document.kind != DocumentKind.CONCLUSION or inspection.regime is None:
+        return None
+    return law.appraisal_rule(inspection.regime, inspection.level)
+
+
+def _of_appraisal(document: Document, note: str) -> Iterator[Problem]:
+    rule = appraisal_rule_of(document)
+    appraisals = document.appraisals.select_related("appraiser").order_by("-pk")
+    given = appraisals.filter(state=AppraisalState.GIVEN).first()
+    waiting = appraisals.filter(state=AppraisalState.ASSIGNED).first()
+    here = [document.inspection.code, document.pk]
+    if waiting:
+        yield Problem(
+            f"{waiting.appraiser} đang thẩm định, hạn {waiting.due_on:%d/%m/%Y}; hãy chờ ý kiến hoặc"
+            " thôi giao.",
+            document.get_absolute_url(),
+        )
+    elif rule and rule.is_required and given is None:
+        yield Problem(
+            f"Dự thảo kết luận phải được thẩm định trước khi ký ({law.cite(rule.provision)}).",
+            reverse("reports:assign_appraiser", args=here),
+        )
+    if given and given.verdict == AppraisalVerdict.DISAGREES and not note.strip():
+        yield Problem(
+            f"{given.appraiser} không nhất trí với dự thảo: hãy ghi ý kiến của bạn khi duyệt.",
+            "#id_note",
+        )
 
 
 # --- Dates ----------------------------------------------------------------------------------------

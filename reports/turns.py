@@ -8,9 +8,9 @@ from django.urls import reverse
 from accounts.models import Role
 from inspections.permissions import leads, works_on
 from reports import permissions as may
-from reports.choices import DocumentState, Verdict
+from reports.choices import AppraisalState, DocumentState, Verdict
 from reports.lifecycle import DOCUMENT
-from reports.models import Document, ReviewStep
+from reports.models import Appraisal, Document, ReviewStep
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,31 @@ def acts_of(document: Document, user: Any) -> list[Act]:
         for transition in DOCUMENT.open_to(user, document)
         if transition.action in PAGES
     ]
+    acts += _acts_of_appraisal(document, user)
     return sorted(acts, key=lambda act: not act.is_main)
+
+
+def _acts_of_appraisal(document: Document, user: Any) -> list[Act]:
+    """The opinion for who is asked; naming somebody for who may, while nobody is asked."""
+    if document.state != DocumentState.SUBMITTED:
+        return []
+    asked = appraisal_of(document, user)
+    if asked is not None:
+        url = reverse("reports:appraise", args=[document.inspection.code, document.pk, asked.pk])
+        return [Act("appraise", "Cho ý kiến thẩm định", url, is_main=True)]
+    rows = document.appraisals.all()
+    if any(row.state != AppraisalState.ENDED for row in rows):
+        return []
+    if not may.can_assign_appraiser(user, document):
+        return []
+    return [Act("assign_appraiser", "Giao thẩm định", _url("assign_appraiser", document))]
+
+
+def appraisal_of(document: Document, user: Any) -> Appraisal | None:
+    """The open order to this person to appraise it. Reads `appraisals.all()`."""
+    rows = document.appraisals.all()
+    mine = (row for row in rows if row.appraiser_id == user.pk)
+    return next((row for row in mine if row.state == AppraisalState.ASSIGNED), None)
 
 
 def _url(page: str, document: Document) -> str:
@@ -70,6 +94,8 @@ def why_me(document: Document, user: Any) -> str:
             return "Văn bản bị trả lại cho đoàn của bạn để sửa."
         case DocumentState.DRAFT if leads(user, document.inspection):
             return "Bạn phụ trách đoàn: soạn xong thì trình duyệt."
+        case DocumentState.SUBMITTED if asked := appraisal_of(document, user):
+            return f"Bạn được giao thẩm định, hạn {asked.due_on:%d/%m/%Y} ({asked.assignment})."
         case DocumentState.SUBMITTED if may.can_review(user, document):
             if user.has_role(Role.CHIEF):
                 return "Bạn là Chánh thanh tra: văn bản chờ bạn duyệt."

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from reports.kinds import KindConverter
-from reports.views import drafts, editing, files, issuing
+from reports.views import appraising, drafts, editing, files, issuing
 
 register_converter(KindConverter, "kind")
 app_name = "reports"
@@ -34,5 +34,8 @@ urlpatterns = [
     path("van-ban/<int:pk>/duyet/", issuing.review, name="review"),
     path("van-ban/<int:pk>/tra-lai/", issuing.send_back, name="send_back"),
     path("van-ban/<int:pk>/rut-duyet/", issuing.recall, name="recall"),
+    path("van-ban/<int:pk>/tham-dinh/", appraising.assign, name="assign_appraiser"),
+    path("van-ban/<int:pk>/tham-dinh/<int:appraisal>/", appraising.appraise, name="appraise"),
+    path("van-ban/<int:pk>/tham-dinh/<int:appraisal>/thoi/", appraising.end, name="end_appraisal"),
     path("van-ban/<int:pk>/ban-hanh/", issuing.issue, name="issue"),
 ]

@@ -1,5 +1,6 @@
 """Records of what the agency has before any inspection is open."""
 
+from office.models.appraisal import AppraisalRule
 from office.models.calendar import Holiday
 from office.models.file import StoredFile
 from office.models.ground import LegalGround
@@ -10,6 +11,7 @@ from office.models.notice import Notice
 from office.models.register import NumberSeries, Register, RegisterEntry
 
 __all__ = [
+    "AppraisalRule",
     "Holiday",
     "Job",
     "JournalEntry",

@@ -2,14 +2,21 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from inspections.models import Inspection, Unit, sees_every_case
 from office.models import RegisterEntry
-from reports.choices import DocumentKind, DocumentState
+from reports.choices import AppraisalState, DocumentKind, DocumentState
+
+
+def _given_to(user: Any) -> models.QuerySet:
+    """The papers that this person was named to appraise."""
+    rows = apps.get_model("reports", "Appraisal").objects.exclude(state=AppraisalState.ENDED)
+    return rows.filter(document=OuterRef("pk"), appraiser=user)
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -26,6 +33,7 @@ class DocumentQuerySet(models.QuerySet):
             Q(state__in=(DocumentState.APPROVED, DocumentState.ISSUED))
             | Q(inspection__in=cases)
             | Q(inspection__opened_by=user)
+            | Q(Exists(_given_to(user)))
         )
 
     def living(self) -> "DocumentQuerySet":

@@ -14,11 +14,11 @@ from inspections.permissions import can_see_case
 from inspections.views.loading import get_inspection
 from office.workflow import Problems
 from reports import composing, issuing
-from reports.choices import DocumentKind, Format
+from reports.choices import AppraisalState, DocumentKind, Format
 from reports.forms import ComposeForm, DiscardForm
 from reports.kinds import kind_of
 from reports.models import Document, Rendition, Version
-from reports.permissions import can_compose, can_discard, can_read
+from reports.permissions import can_compose, can_discard, can_end_appraisal, can_read
 from reports.turns import acts_of, last_return, waits_for, why_me
 from reports.views.files import pdf_context
 from reports.views.loading import get_case_and_kind, get_document
@@ -36,6 +36,7 @@ def index(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         Document.objects.visible_to(request.user)
         .filter(inspection=inspection)
         .select_related("created_by", "signer")
+        .prefetch_related("review_steps", "appraisals__appraiser")
         .order_by("pk")
     )
     rows = []
@@ -112,11 +113,23 @@ def detail(request: HttpRequest, document: Document) -> HttpResponse:
         "why": why_me(document, request.user),
         "waits_for": waits_for(document),
         "returned": last_return(document),
+        "appraisals": appraisals_of(document, request.user),
         "steps": document.review_steps.select_related("actor", "version").order_by("-pk"),
         "versions": versions.defer("tree").order_by("-number"),
         **_pdf(request, document),
     }
     return render(request, "reports/detail.html", context)
+
+
+def appraisals_of(document: Document, user: Any) -> list[dict[str, Any]]:
+    """Who was named to appraise, until when, and what he said."""
+    rows = document.appraisals.select_related("appraiser", "version").order_by("-pk")
+    found = []
+    for row in rows:
+        row.document = document
+        may_end = row.state == AppraisalState.ASSIGNED and can_end_appraisal(user, row)
+        found.append({"appraisal": row, "may_end": may_end})
+    return found
 
 
 def page_of(document: Document) -> dict[str, Any]:

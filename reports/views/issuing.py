@@ -18,7 +18,7 @@ from reports.forms import ApproveForm, IssueForm, RecallForm, SendBackForm, Subm
 from reports.models import Document
 from reports.permissions import can_issue, can_review, can_submit, can_withdraw
 from reports.turns import waits_for, why_me
-from reports.views.drafts import page_of
+from reports.views.drafts import appraisals_of, page_of
 from reports.views.loading import get_document
 
 FIELD = "#id_"
@@ -27,6 +27,7 @@ FIELD = "#id_"
 def _try(
     form: RoomForm, rule: Callable[[], Any], *, also: tuple[type[Problems], ...] = ()
 ) -> list[Problem] | None:
+def tell_at_fields(form: RoomForm, rule: Callable[[], Any]) -> list[Problem] | None:
     """Call a rule; None when it went well, otherwise what no field of the form can show.
 
     What somebody else did meanwhile goes to the page that says so; `also` is the caller's matter.
@@ -67,7 +68,7 @@ def submit(request: HttpRequest, document: Document) -> HttpResponse:
     form = SubmitForm(request.POST if request.method == "POST" else None, warnings=warnings)
     if form.is_valid():
         facts = form.cleaned_data
-        left = _try(
+        left = tell_at_fields(
             form,
             lambda: issuing.submit(
                 document,
@@ -104,7 +105,7 @@ def review(request: HttpRequest, document: Document) -> HttpResponse:
     if not form.is_bound:
         left = problems.before_approving(document, request.user, timezone.localdate())
     if form.is_valid():
-        left = _try(
+        left = tell_at_fields(
             form, lambda: issuing.approve(document, actor=request.user, **form.cleaned_data)
         )
         if left is None:
@@ -122,7 +123,7 @@ def send_back(request: HttpRequest, document: Document) -> HttpResponse:
     form = SendBackForm(request.POST)
     left: list[Problem] | None = []
     if form.is_valid():
-        left = _try(
+        left = tell_at_fields(
             form, lambda: issuing.send_back(document, actor=request.user, **form.cleaned_data)
         )
         if left is None:
@@ -165,6 +166,7 @@ def _review_page(request: HttpRequest, document: Document, **extra: Any) -> Http
     context = {
         **page_of(document),
         **forms,
+        "appraisals": appraisals_of(document, request.user),
         "version": version,
         "steps": steps,
         "why": why_me(document, request.user),
@@ -192,6 +194,9 @@ def issue(request: HttpRequest, document: Document) -> HttpResponse:
             )
         except Doubts as doubts:
             form, left = _issue_form(request, document, doubts=True), doubts.problems
+        left = tell_at_fields(
+            form, lambda: issuing.issue(document, actor=request.user, **form.cleaned_data)
+        )
         if left is None:
             messages.success(request, f"Đã cấp số {document.label}. PDF đang được tạo.")
             return redirect(document)

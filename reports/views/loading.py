@@ -9,7 +9,7 @@ from inspections.models import Inspection
 from inspections.views.loading import get_inspection
 from office.models import Job
 from reports.choices import DocumentKind, Format
-from reports.models import Block, Document, Rendition, Version
+from reports.models import Appraisal, Block, Document, Rendition, Version
 
 
 def get_document(user: Any, code: str, pk: int) -> Document:
@@ -26,6 +26,16 @@ def get_block(user: Any, code: str, pk: int, block: int) -> Block:
     """A row of a draft."""
     document = get_document(user, code, pk)
     row = get_object_or_404(Block.objects.filter(document=document), pk=block)
+    row.document = document
+    return row
+
+
+def get_appraisal(user: Any, code: str, pk: int, appraisal: int) -> Appraisal:
+    """An order to appraise this paper."""
+    document = get_document(user, code, pk)
+    row = get_object_or_404(
+        document.appraisals.select_related("appraiser", "version"), pk=appraisal
+    )
     row.document = document
     return row
 
