@@ -39,6 +39,14 @@ class Secrecy(models.TextChoices):
     INTERNAL = "internal", "Chỉ người trong cuộc"
 
 
+class SecretLevel(models.TextChoices):
+    """Of papers that are not in here: only where they lie is written down."""
+
+    SECRET = "secret", "MẬT"
+    HIGHLY_SECRET = "highly_secret", "TỐI MẬT"
+    TOP_SECRET = "top_secret", "TUYỆT MẬT"
+
+
 class TeamRole(models.TextChoices):
     LEADER = "leader", "Trưởng đoàn"
     DEPUTY = "deputy", "Phó Trưởng đoàn"

@@ -6,7 +6,7 @@ from accounts.access import refusal
 from accounts.models import Role
 from accounts.permissions import decides_for_office
 from inspections.choices import CaseState, Interest, TeamRole
-from inspections.models import Inspection, InterestDeclaration, TeamMember
+from inspections.models import Inspection, InterestDeclaration, SecretStub, TeamMember
 
 OPEN_STATES = {CaseState.PREPARING, CaseState.DECIDED, CaseState.ON_SITE, CaseState.REPORTING}
 LEADING = {TeamRole.LEADER, TeamRole.DEPUTY}
@@ -171,3 +171,17 @@ def can_read_declaration(user: Any, declaration: InterestDeclaration) -> bool:
         or leads(user, declaration.inspection)
         or decides_for_office(user)
     )
+
+
+@refusal("Chỉ người trong đoàn, văn thư hoặc lãnh đạo được ghi nơi lưu tài liệu mật.")
+def can_record_stub(user: Any, inspection: Inspection | None) -> bool:
+    if user.has_role(Role.CLERK, Role.CHIEF, Role.DEPUTY):
+        return True
+    return can_open_case(user) if inspection is None else works_on(user, inspection)
+
+
+@refusal("Chỉ người ghi, văn thư hoặc Chánh thanh tra được gạch bỏ dòng còn hiệu lực.")
+def can_strike_stub(user: Any, stub: SecretStub) -> bool:
+    if stub.void_reason:
+        return False
+    return stub.recorded_by_id == user.pk or user.has_role(Role.CLERK, Role.CHIEF)

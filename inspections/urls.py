@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections.views import cases, decision, diary, interests, milestones, team, units
+from inspections.views import cases, decision, diary, interests, milestones, secrets, team, units
 
 app_name = "inspections"
 
@@ -8,12 +8,15 @@ urlpatterns = [
     path("", cases.index, name="index"),
     # Fixed paths come before the code of a case.
     path("moi/", cases.open_case, name="open"),
+    path("tai-lieu-mat/", secrets.of_office, name="secrets_of_office"),
+    path("tai-lieu-mat/<int:pk>/gach-bo/", secrets.strike, name="strike_secret"),
     path("don-vi/tim/", units.unit_search, name="unit_search"),
     path("can-cu/tim/", decision.law_search, name="law_search"),
     path("<slug:code>/sua/", cases.edit, name="edit"),
     path("<slug:code>/huy/", cases.drop, name="drop"),
     path("<slug:code>/quyet-dinh/", decision.decision, name="decision"),
     path("<slug:code>/quyet-dinh/ghi-nhan/", decision.record_decision, name="record_decision"),
+    path("<slug:code>/tai-lieu-mat/", secrets.of_case, name="secrets"),
     path("<slug:code>/doan/", team.team, name="team"),
     path("<slug:code>/doan/loi-ich/", interests.index, name="interests"),
     path("<slug:code>/doan/<int:pk>/loi-ich/", interests.decide, name="decide_interest"),

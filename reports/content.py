@@ -338,11 +338,12 @@ def footnotes(paper: Paper) -> Iterator[Footnote]:
 
 def words(paper: Paper) -> Iterator[str]:
     """Every word that a person or the case put into the paper; no computed numbers."""
-    for line in _lines(paper):
+    for line in lines_of(paper):
         yield from line.split()
 
 
-def _lines(paper: Paper) -> Iterator[str]:
+def lines_of(paper: Paper) -> Iterator[str]:
+    """The same, a line at a time."""
     yield from (paper.issuer_parent, paper.issuer, paper.number or "", paper.symbol, paper.place)
     yield from (paper.title, *paper.subject, *paper.addressees, paper.deciding)
     yield from block_lines(paper.preamble)

@@ -13,7 +13,7 @@ from inspections import cases, checks
 from inspections.choices import CaseState, MilestoneKind
 from inspections.models import Inspection
 from inspections.revising import page_of
-from office import law
+from office import law, secrecy
 from office.models import AppraisalRule
 from office.workflow import Problem
 from recommendations import coverage
@@ -27,7 +27,7 @@ from reports.choices import (
     Verdict,
 )
 from reports.composing.bound import left_out, unconfirmed, unsummarised
-from reports.content import Paper, canonical
+from reports.content import Paper, canonical, lines_of
 from reports.editing import Node, nodes_of, paper_of, refresh, today, tree
 from reports.kinds import SignedBy, kind_of
 from reports.models import Block, Document
@@ -77,6 +77,7 @@ def before_submitting(document: Document) -> list[Problem]:
         *_of_signer(document),
         *_of_content(document, parts),
         *_of_case(document),
+        *_of_secrecy(document, parts),
         *_of_print(document, paper_of(document, parts)),
     ]
 
@@ -168,6 +169,17 @@ def _of_case(document: Document) -> Iterator[Problem]:
         yield Problem(
             f"Chưa ghi ngày kết thúc {inspection.act} trực tiếp.",
             page_of(inspection, "milestones"),
+        )
+
+
+def _of_secrecy(document: Document, parts: dict[str, list[Node]]) -> Iterator[Problem]:
+    """A state secret is written on paper, elsewhere; here only its mark can be noticed."""
+    mark = secrecy.stamp_in("\n".join([document.recipients, *lines_of(paper_of(document, parts))]))
+    if mark:
+        yield Problem(
+            f"Văn bản mang dấu độ mật “{mark}”: nội dung bí mật nhà nước không soạn trong phần mềm này."
+            " Hãy soạn bản giấy, và ghi nơi lưu ở trang “Tài liệu mật”.",
+            page_of(document.inspection, "secrets"),
         )
 
 

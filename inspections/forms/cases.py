@@ -8,12 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspections.checks import FIXED_BY_DECISION
-from inspections.choices import CaseKind, CaseState, Level, UnitKind
+from inspections.choices import CaseKind, CaseState, Level, Secrecy, UnitKind
 from inspections.models import Inspection, Unit
+from office import secrecy
 from office.forms import RoomForm, RoomModelForm
 from office.text import row_key
 
 NO_SUCH_UNIT = "Không có đơn vị này trong danh mục; hãy chọn lại."
+# Offered, so that who needs it reads why it is refused.
+BEYOND = "state_secret"
+BEYOND_LABEL = "Bí mật nhà nước: MẬT, TỐI MẬT, TUYỆT MẬT"
+NO_SECRETS = (
+    "Cuộc thuộc bí mật nhà nước không lập trong phần mềm này; hãy lập hồ sơ giấy và chỉ ghi số, ngày,"
+    " nơi lưu ở trang “Tài liệu mật”."
+)
 FIXED = "Đã ghi trong quyết định; thay đổi bằng quyết định sửa đổi, bổ sung."
 # Wards and communes issue papers too; thousands of them are found by typing, not by scrolling.
 OFFERED_KINDS = (UnitKind.INSPECTORATE, UnitKind.CENTRAL, UnitKind.DEPARTMENT, UnitKind.TEAM)
@@ -67,6 +75,7 @@ class CaseForm(RoomModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = CaseKind.choices
+        self.fields["secrecy"].choices = [*Secrecy.choices, (BEYOND, BEYOND_LABEL)]
         if self.instance.pk is None:
             self.initial.setdefault("kind", CaseKind.INSPECTION)
         elif self.instance.state != CaseState.PREPARING:
@@ -86,7 +95,15 @@ class CaseForm(RoomModelForm):
                 self.fields[name].help_text = FIXED
 
     def clean_subject(self) -> str:
-        return " ".join(self.cleaned_data["subject"].split())
+        subject = " ".join(self.cleaned_data["subject"].split())
+        if mark := secrecy.stamp_in(subject):
+            raise forms.ValidationError(f"Nội dung cuộc mang dấu “{mark}”. {NO_SECRETS}")
+        return subject
+
+    def clean_secrecy(self) -> str:
+        if self.cleaned_data["secrecy"] == BEYOND:
+            raise forms.ValidationError(NO_SECRETS)
+        return self.cleaned_data["secrecy"]
 
     def clean(self) -> dict[str, Any]:
         issuer = self.cleaned_data.get("issuer")

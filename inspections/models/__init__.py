@@ -4,6 +4,7 @@ from inspections.models.decision import Decision, DecisionBasis, DecisionUnit, M
 from inspections.models.diary import DiaryEntry, DiaryKeeper, DiarySignature
 from inspections.models.inspection import Inspection, Milestone, sees_every_case
 from inspections.models.interest import InterestDeclaration
+from inspections.models.secret import SecretStub
 from inspections.models.team import AuditedUnit, SubTeam, TeamMember
 from inspections.models.unit import Unit, UnitContact, UnitName
 
@@ -19,6 +20,7 @@ __all__ = [
     "InterestDeclaration",
     "MemberChange",
     "Milestone",
+    "SecretStub",
     "SubTeam",
     "TeamMember",
     "Unit",

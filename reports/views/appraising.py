@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from accounts.access import needs, shows_form
 from office import law
-from office.workflow import Overtaken
+from office.workflow import Overtaken, Problem
 from reports import appraising
 from reports.choices import AppraisalState, DocumentState
 from reports.forms import AppraiseForm, AssignForm, EndAppraisalForm
@@ -24,7 +24,7 @@ from reports.views.loading import get_appraisal, get_document
 def assign(request: HttpRequest, document: Document) -> HttpResponse:
     people = appraising.possible_appraisers(document)
     form = AssignForm(request.POST if request.method == "POST" else None, people=people)
-    left = []
+    left: list[Problem] | None = []
     if form.is_valid():
         left = tell_at_fields(
             form, lambda: appraising.assign(document, actor=request.user, **form.cleaned_data)
@@ -59,7 +59,7 @@ def appraise(request: HttpRequest, appraisal: Appraisal) -> HttpResponse:
         raise Overtaken(f"{document} chưa có bản nào được trình.", document.get_absolute_url())
     data = request.POST if request.method == "POST" else None
     form = AppraiseForm(data, initial={"sha256": version.sha256})
-    left = []
+    left: list[Problem] | None = []
     if form.is_valid():
         left = tell_at_fields(
             form, lambda: appraising.give(appraisal, actor=request.user, **form.cleaned_data)

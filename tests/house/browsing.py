@@ -10,8 +10,10 @@ from lxml import html
 
 from tests.make.everything import (
     ANNOUNCED,
+    APPRAISED,
     APPROVED,
     BARE,
+    CONCLUDING,
     ISSUED,
     PREPARED,
     SENT_BACK,
@@ -20,13 +22,14 @@ from tests.make.everything import (
 )
 
 # Apart from their papers these cases are like the one that is being written.
-ON_THEIR_WAY = {SUBMITTED, APPROVED, ISSUED, SENT_BACK}
+ON_THEIR_WAY = {SUBMITTED, APPROVED, ISSUED, SENT_BACK, CONCLUDING, APPRAISED}
 # Who walks through which cases: together they come to every page that there is.
 WALKS = {
     "lan": {WRITTEN, ISSUED},
     "minh": {PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK},
-    "son": {SUBMITTED, APPROVED, ANNOUNCED},
+    "son": {SUBMITTED, APPROVED, ANNOUNCED, CONCLUDING, APPRAISED},
     "ha": {APPROVED},
+    "thao": {APPRAISED},
 }
 
 

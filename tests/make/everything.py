@@ -9,12 +9,12 @@ from accounts import delegating
 from findings import citations, evidence, minutes
 from findings.choices import FindingKind, FindingState
 from findings.models import Finding
-from inspections import cases, diary, interests, teams
+from inspections import cases, diary, interests, secrets, teams
 from inspections.choices import CaseState
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import notices, numbering
 from office.models import Job
-from reports import composing, editing, issuing, markup
+from reports import appraising, composing, editing, issuing, markup
 from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document, Rendition
@@ -29,11 +29,20 @@ from tests.make.inspections import (
 )
 from tests.make.office import make_provision, make_register
 from tests.make.reports import make_approved, make_full_case, make_issued, make_report
+from tests.make.office import make_provision
+from tests.make.reports import (
+    make_approved,
+    make_conclusion,
+    make_full_case,
+    make_issued,
+    make_report,
+)
 from tests.make.reports import make_submitted as submitted
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
 PREPARED, BARE, ANNOUNCED = "2024-010", "2024-011", "2024-015"
 WRITTEN, SUBMITTED, APPROVED, ISSUED, SENT_BACK = (f"2024-0{n}0" for n in range(2, 7))
+CONCLUDING, APPRAISED = "2024-070", "2024-080"
 
 
 def make_everything() -> dict[str, Inspection]:
@@ -51,6 +60,8 @@ def make_everything() -> dict[str, Inspection]:
     make_approved(make_report(make_full_case(APPROVED)))
     make_issued(make_report(make_full_case(ISSUED)))
     make_sent_back()
+    make_conclusion(CONCLUDING)
+    make_appraised()
     make_failed_jobs()
     make_book()
     for person in PEOPLE:
@@ -86,11 +97,31 @@ def make_file_in_the_making(inspection: Inspection) -> None:
     minutes.finish(waiting, actor=lan)
 
 
+def make_appraised() -> None:
+    """A draft conclusion that lies with the appraiser."""
+    appraising.assign(
+        make_conclusion(APPRAISED),
+        appraiser=make_person("thao"),
+        assignment="Công văn số 15/TTr-NV",
+        due_on=timezone.localdate(),
+        actor=make_person("son"),
+    )
+
+
 def make_people_in_order(inspection: Inspection) -> None:
     """A member has declared a conflict of interest, and the deputy may sign."""
     lan = make_person("lan")
     interests.declare_conflict(
         inspection.members.get(person=lan), details="Em ruột làm ở đơn vị.", actor=lan
+    )
+    secrets.record_stub(
+        inspection,
+        level="secret",
+        number="05/BC",
+        dated_on=datetime.date(2024, 1, 5),
+        issuer="Sở Nội vụ",
+        kept_where="Tủ số 2, văn thư",
+        actor=make_person("minh"),
     )
     delegating.give(
         signer=make_person("huong"),

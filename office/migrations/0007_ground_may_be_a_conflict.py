@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0005_grounds_of_amending_decisions"),
+        ("office", "0006_a_file_names_its_malware"),
     ]
 
     operations = [
