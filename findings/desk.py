@@ -22,7 +22,7 @@ def items_for(user: Any) -> list[DeskItem]:
 def _to_confirm(user: Any) -> list[DeskItem]:
     noted = Q(findings__state=FindingState.NOTED)
     # A deputy does not confirm what he wrote himself.
-    own = Q(findings__recorded_by=user)
+    own = Q(findings__recorded_by=user) | Q(findings__keeper=user)
     led = (
         Inspection.objects.in_progress()
         .filter(members__person=user, members__role__in=LEADING)
@@ -61,7 +61,8 @@ def _waiting(user: Any) -> list[DeskItem]:
         .annotate(
             noted_count=Count(
                 "findings",
-                filter=Q(findings__state=FindingState.NOTED, findings__recorded_by=user),
+                filter=Q(findings__state=FindingState.NOTED)
+                & (Q(findings__keeper=user) | Q(findings__keeper=None, findings__recorded_by=user)),
                 distinct=True,
             )
         )
@@ -73,7 +74,7 @@ def _waiting(user: Any) -> list[DeskItem]:
             section=Section.WAITING,
             case_code=case.code,
             case_name=case.full_subject,
-            text=f"{case.noted_count} phát hiện bạn ghi chờ xác nhận",
+            text=f"{case.noted_count} phát hiện bạn phụ trách chờ xác nhận",
             action="Xem phát hiện",
             url=f"{reverse('findings:index', args=[case.code])}?trang-thai=noted",
             why="Chờ trưởng đoàn xác nhận.",

@@ -43,8 +43,9 @@ def can_edit_outline(user: Any, inspection: Inspection) -> bool:
 def can_revise_finding(user: Any, finding: Finding) -> bool:
     if finding.state == FindingState.DROPPED or not is_open(finding.inspection):
         return False
-    mine = finding.recorded_by_id == user.pk and finding.state == FindingState.NOTED
-    return mine or leads(user, finding.inspection)
+    mine = finding.kept_by_id == user.pk and finding.state == FindingState.NOTED
+    # Who left the team, or is kept away by a conflict of interest, leaves it to those who stay.
+    return (mine and works_on(user, finding.inspection)) or leads(user, finding.inspection)
 
 
 @refusal(
@@ -55,7 +56,7 @@ def can_confirm_finding(user: Any, finding: Finding) -> bool:
     """The leader answers for the whole report; a deputy does not confirm what he wrote himself."""
     if not is_open(finding.inspection) or not leads(user, finding.inspection):
         return False
-    own = finding.recorded_by_id == user.pk
+    own = user.pk in {finding.recorded_by_id, finding.keeper_id}
     return not own or team_role(user, finding.inspection) == TeamRole.LEADER
 
 
@@ -88,7 +89,8 @@ def can_withdraw_evidence(user: Any, evidence: Evidence) -> bool:
     finding = evidence.finding
     if evidence.withdrawn_at or evidence.is_replaced or not is_open(finding.inspection):
         return False
-    return evidence.uploaded_by_id == user.pk or leads(user, finding.inspection)
+    mine = evidence.uploaded_by_id == user.pk and works_on(user, finding.inspection)
+    return mine or leads(user, finding.inspection)
 
 
 @refusal("Chỉ người trong đoàn được nộp bản mới của chứng cứ đang dùng, khi cuộc chưa kết luận.")

@@ -339,6 +339,10 @@ def _tell(
 
 
 def _tell_writer(finding: Finding, text: str, actor: Any) -> None:
-    if finding.recorded_by_id != actor.pk:
+    if finding.kept_by_id != actor.pk:
         code = finding.inspection.code
-        notify([finding.recorded_by], f"{code}: {text}", url=finding.get_absolute_url())
+        notify(
+            [finding.keeper or finding.recorded_by],
+            f"{code}: {text}",
+            url=finding.get_absolute_url(),
+        )

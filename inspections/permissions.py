@@ -185,3 +185,10 @@ def can_strike_stub(user: Any, stub: SecretStub) -> bool:
     if stub.void_reason:
         return False
     return stub.recorded_by_id == user.pk or user.has_role(Role.CLERK, Role.CHIEF)
+
+
+@refusal(
+    "Chỉ trưởng đoàn, phó trưởng đoàn hoặc Chánh thanh tra được bàn giao việc trong cuộc đang mở."
+)
+def can_hand_over(user: Any, inspection: Inspection) -> bool:
+    return is_open(inspection) and (leads(user, inspection) or user.has_role(Role.CHIEF))

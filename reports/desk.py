@@ -87,7 +87,7 @@ def _place_of(paper: Document, user: Any) -> tuple[Section, str, str] | None:
 
 
 def _wrote_or_leads(paper: Document, user: Any) -> bool:
-    return paper.created_by_id == user.pk or leads(user, paper.inspection)
+    return paper.kept_by_id == user.pk or leads(user, paper.inspection)
 
 
 def _to_appraise(paper: Document, asked: Appraisal, user: Any) -> DeskItem | None:

@@ -359,7 +359,7 @@ def _with_roles(*roles: Role) -> list[User]:
 def _team(document: Document) -> set[User]:
     """Those who must know: who composed it and who lead the team."""
     leading = document.inspection.members.filter(role__in=LEADING).select_related("person")
-    return {document.created_by, *(row.person for row in leading.order_by("pk"))}
+    return {document.keeper or document.created_by, *(row.person for row in leading.order_by("pk"))}
 
 
 def _tell(people: Any, document: Document, text: str, *, page: str = "detail") -> None:

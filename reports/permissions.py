@@ -22,7 +22,7 @@ def had_part_in(user: Any, document: Document) -> bool:
     """
     handed_in = {row.actor_id for row in document.review_steps.all() if row.verdict == SUBMITTED}
     appraised = {row.appraiser_id for row in document.appraisals.all()}
-    if user.pk in {document.created_by_id, *handed_in, *appraised} or team_role(
+    if user.pk in {document.created_by_id, document.keeper_id, *handed_in, *appraised} or team_role(
         user, document.inspection
     ):
         return True
@@ -76,7 +76,8 @@ def can_issue(user: Any, document: Document) -> bool:
 
 @refusal("Chỉ người soạn hoặc trưởng đoàn được hủy dự thảo chưa trình.")
 def can_discard(user: Any, document: Document) -> bool:
-    return document.created_by_id == user.pk or leads(user, document.inspection)
+    mine = document.kept_by_id == user.pk and works_on(user, document.inspection)
+    return mine or leads(user, document.inspection)
 
 
 def last_submitter(document: Document) -> int | None:

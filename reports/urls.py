@@ -3,12 +3,13 @@
 from django.urls import path, register_converter
 
 from reports.kinds import KindConverter
-from reports.views import appraising, drafts, editing, files, issuing
+from reports.views import appraising, drafts, editing, files, handing_over, issuing
 
 register_converter(KindConverter, "kind")
 app_name = "reports"
 
 urlpatterns = [
+    path("ban-giao-viec/", handing_over.hand_over, name="hand_over"),
     path("van-ban/", drafts.index, name="index"),
     path("van-ban/soan/<kind:kind>/", drafts.compose, name="compose"),
     path("van-ban/<int:pk>/", drafts.detail, name="detail"),

@@ -68,6 +68,15 @@ class Finding(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+"
     )
+    # Who carries it on when the writer hands it over; empty: the writer himself.
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người phụ trách",
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -101,6 +110,11 @@ class Finding(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("findings:detail", args=[self.inspection.code, self.number])
+
+    @property
+    def kept_by_id(self) -> int:
+        """The person who carries it on."""
+        return self.keeper_id or self.recorded_by_id
 
     @property
     def needs_recommendation(self) -> bool:

@@ -94,6 +94,15 @@ class Document(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người soạn", related_name="+"
     )
+    # Who carries the draft on when the composer hands it over; empty: the composer himself.
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người phụ trách",
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     created_at = models.DateTimeField("soạn lúc", auto_now_add=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -129,6 +138,11 @@ class Document(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.inspection.code, self.pk])
+
+    @property
+    def kept_by_id(self) -> int:
+        """The person who carries it on."""
+        return self.keeper_id or self.created_by_id
 
     @property
     def label(self) -> str:

@@ -24,10 +24,9 @@ from reports.views.loading import get_document
 FIELD = "#id_"
 
 
-def _try(
+def tell_at_fields(
     form: RoomForm, rule: Callable[[], Any], *, also: tuple[type[Problems], ...] = ()
 ) -> list[Problem] | None:
-def tell_at_fields(form: RoomForm, rule: Callable[[], Any]) -> list[Problem] | None:
     """Call a rule; None when it went well, otherwise what no field of the form can show.
 
     What somebody else did meanwhile goes to the page that says so; `also` is the caller's matter.
@@ -187,16 +186,13 @@ def issue(request: HttpRequest, document: Document) -> HttpResponse:
     if form.is_valid():
         day, given = form.cleaned_data["issued_on"], form.given
         try:
-            left = _try(
+            left = tell_at_fields(
                 form,
                 lambda: issuing.issue(document, actor=request.user, issued_on=day, given=given),
                 also=(Doubts,),
             )
         except Doubts as doubts:
             form, left = _issue_form(request, document, doubts=True), doubts.problems
-        left = tell_at_fields(
-            form, lambda: issuing.issue(document, actor=request.user, **form.cleaned_data)
-        )
         if left is None:
             messages.success(request, f"Đã cấp số {document.label}. PDF đang được tạo.")
             return redirect(document)

@@ -15,7 +15,13 @@ from reports.models import Appraisal, Block, Document, Rendition, Version
 def get_document(user: Any, code: str, pk: int) -> Document:
     """The paper with what every page of it needs."""
     papers = Document.objects.visible_to(user).select_related(
-        "inspection__issuer", "issuer", "created_by", "signer", "based_on", "register_entry"
+        "inspection__issuer",
+        "issuer",
+        "created_by",
+        "keeper",
+        "signer",
+        "based_on",
+        "register_entry",
     )
     return get_object_or_404(
         papers.prefetch_related("inspection__members__person"), inspection__code=code, pk=pk

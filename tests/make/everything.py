@@ -28,8 +28,6 @@ from tests.make.inspections import (
     make_unit,
 )
 from tests.make.office import make_provision, make_register
-from tests.make.reports import make_approved, make_full_case, make_issued, make_report
-from tests.make.office import make_provision
 from tests.make.reports import (
     make_approved,
     make_conclusion,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0008_grounds_of_conflict"),
+        ("office", "0011_grounds_of_conflict"),
     ]
 
     operations = [

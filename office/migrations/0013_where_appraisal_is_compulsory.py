@@ -40,5 +40,5 @@ def remove_rules(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("office", "0009_rules_of_appraisal")]
+    dependencies = [("office", "0012_rules_of_appraisal")]
     operations = [migrations.RunPython(add_rules, remove_rules)]

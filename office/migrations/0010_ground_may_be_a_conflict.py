@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0006_a_file_names_its_malware"),
+        ("office", "0009_a_register_belongs_to_its_series"),
     ]
 
     operations = [

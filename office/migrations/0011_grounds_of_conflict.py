@@ -60,5 +60,5 @@ def remove_grounds(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("office", "0007_ground_may_be_a_conflict")]
+    dependencies = [("office", "0010_ground_may_be_a_conflict")]
     operations = [migrations.RunPython(add_grounds, remove_grounds)]
