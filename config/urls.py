@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import entrance
-from config.views import cases, health, home
+from config.views import cases, health, home, search
 from config.views import help as manual
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("tim/", search.search, name="search"),
     path("suc-khoe/", health.health, name="health"),
     path("huong-dan/", manual.index, name="help"),
     path("huong-dan/<slug:address>/", manual.chapter, name="help_chapter"),
@@ -17,9 +18,9 @@ urlpatterns = [
     # The fixed paths of inspections ("moi/") come before a case's code.
     path("thanh-tra/", include("inspections.urls")),
     path("thanh-tra/<slug:code>/", cases.overview, name="case"),
-    path("thanh-tra/<slug:code>/", include("findings.urls")),
-    path("thanh-tra/<slug:code>/", include("recommendations.urls")),
-    path("thanh-tra/<slug:code>/", include("reports.urls")),
+    path("", include("findings.urls")),
+    path("", include("recommendations.urls")),
+    path("", include("reports.urls")),
     path("quan-tri/login/", entrance.sign_in_to_admin),
     path("quan-tri/", admin.site.urls),
 ]

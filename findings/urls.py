@@ -1,10 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
-from findings.views import citations, evidence, findings, minutes, outline
+from findings.views import citations, evidence, findings, lists, minutes, outline
 
 app_name = "findings"
 
-urlpatterns = [
+of_a_case = [
     path("de-cuong/", outline.index, name="outline"),
     path("de-cuong/them/", outline.add, name="add_topics"),
     path("de-cuong/lay-tu-quyet-dinh/", outline.start, name="start_outline"),
@@ -66,4 +66,10 @@ urlpatterns = [
     path("bien-ban/<int:number>/tep/", minutes.attach, name="attach_to_minutes"),
     path("bien-ban/<int:number>/tep/<int:file_id>/", minutes.file, name="minutes_file"),
     path("bien-ban/<int:number>/tep/<int:file_id>/bo/", minutes.detach, name="detach_file"),
+]
+
+urlpatterns = [
+    path("phat-hien/", lists.everywhere, name="everywhere"),
+    path("phat-hien/tai-ve/<slug:form>/", lists.take_away, name="take_away"),
+    path("thanh-tra/<slug:code>/", include(of_a_case)),
 ]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", cases.index, name="index"),
     # Fixed paths come before the code of a case.
     path("moi/", cases.open_case, name="open"),
+    path("tai-ve/<slug:form>/", cases.take_away, name="take_away"),
     path("don-vi/tim/", units.unit_search, name="unit_search"),
     path("can-cu/tim/", decision.law_search, name="law_search"),
     path("<slug:code>/sua/", cases.edit, name="edit"),

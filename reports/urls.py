@@ -1,14 +1,14 @@
-"""Addresses of papers, under a case."""
+"""Addresses of papers, under a case and over all cases."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from reports.kinds import KindConverter
-from reports.views import drafts, editing, files, issuing
+from reports.views import drafts, editing, files, issuing, lists
 
 register_converter(KindConverter, "kind")
 app_name = "reports"
 
-urlpatterns = [
+of_a_case = [
     path("van-ban/", drafts.index, name="index"),
     path("van-ban/soan/<kind:kind>/", drafts.compose, name="compose"),
     path("van-ban/<int:pk>/", drafts.detail, name="detail"),
@@ -34,4 +34,10 @@ urlpatterns = [
     path("van-ban/<int:pk>/duyet/", issuing.review, name="review"),
     path("van-ban/<int:pk>/tra-lai/", issuing.send_back, name="send_back"),
     path("van-ban/<int:pk>/ban-hanh/", issuing.issue, name="issue"),
+]
+
+urlpatterns = [
+    path("van-ban/", lists.everywhere, name="everywhere"),
+    path("van-ban/tai-ve/<slug:form>/", lists.take_away, name="take_away"),
+    path("thanh-tra/<slug:code>/", include(of_a_case)),
 ]

@@ -2,11 +2,12 @@
 
 from findings.models.citation import Citation
 from findings.models.evidence import Evidence
-from findings.models.finding import Finding, FindingUnit, Responsibility
+from findings.models.finding import MONEY, Finding, FindingUnit, Responsibility
 from findings.models.minutes import Minutes, MinutesFile, MinutesParty
 from findings.models.topic import Topic
 
 __all__ = [
+    "MONEY",
     "Citation",
     "Evidence",
     "Finding",

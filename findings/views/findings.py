@@ -20,7 +20,7 @@ from findings.forms.finding import FindingForm
 from findings.forms.responsibility import responsibilities_form
 from findings.lifecycle import FINDING
 from findings.models import Finding, FindingUnit
-from findings.views.answers import back_to, status_of, tell_at_fields
+from findings.views.answers import asked_back, back_to, status_of, tell_at_fields
 from findings.views.loading import get_finding
 from inspections.models import Inspection
 from inspections.permissions import can_see_case
@@ -112,6 +112,7 @@ def detail_page(
         "may_waive": permissions.can_waive_recommendation(user, finding),
         "may_attach": permissions.can_attach_evidence(user, finding),
         "may_move": permissions.can_record_finding(user, finding.inspection),
+        "back": asked_back(request),
         "evidence_form": evidence_form
         or EvidenceForm(finding=finding, limit=settings.UPLOAD_MAX_MB),
         "problems": problems.problems if problems else [],
@@ -162,7 +163,7 @@ def revise(request: HttpRequest, finding: Finding) -> HttpResponse:
             sheet.tell(problems)
         else:
             messages.success(request, f"Đã lưu {finding}.")
-            return redirect(finding)
+            return back_to(request, finding)
     return sheet.page()
 
 
@@ -347,7 +348,7 @@ def _with_reason(
                 found, status = problems, status_of(problems)
             else:
                 messages.success(request, f"{label}: {finding}.")
-                return redirect(finding)
+                return back_to(request, finding)
     context = {
         "inspection": finding.inspection,
         "tab": "findings",

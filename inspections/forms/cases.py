@@ -106,35 +106,3 @@ class DropForm(RoomForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Ghi vào diễn biến của cuộc; mã cuộc không dùng lại.",
     )
-
-
-class FilterForm(RoomForm):
-    """The filters of the list, kept in the address; what is not understood filters nothing."""
-
-    q = forms.CharField(label="Từ khóa", required=False, max_length=200)
-    trang_thai = forms.ChoiceField(
-        label="Trạng thái", required=False, choices=[("", "Mọi trạng thái"), *CaseState.choices]
-    )
-    loai = forms.ChoiceField(
-        label="Loại", required=False, choices=[("", "Cả hai loại"), *CaseKind.choices]
-    )
-    cua_toi = forms.BooleanField(label="Chỉ cuộc tôi tham gia", required=False)
-
-    def narrow(self, cases: Any, user: Any) -> Any:
-        self.is_valid()
-        wanted = self.cleaned_data
-        if wanted.get("q"):
-            cases = cases.matching(wanted["q"])
-        if wanted.get("trang_thai"):
-            cases = cases.filter(state=wanted["trang_thai"])
-        if wanted.get("loai"):
-            cases = cases.filter(kind=wanted["loai"])
-        return cases.of_member(user) if wanted.get("cua_toi") else cases
-
-    @property
-    def chosen(self) -> list[forms.BoundField]:
-        return [self["trang_thai"], self["loai"]]
-
-    @property
-    def is_narrowing(self) -> bool:
-        return any(self.cleaned_data.values())

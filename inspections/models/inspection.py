@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -116,6 +117,10 @@ class Inspection(models.Model):
                 name="a_decided_case_has_a_regime",
                 condition=Q(state__in=("preparing", "dropped")) | Q(regime__isnull=False),
             ),
+        ]
+        indexes = [
+            models.Index(fields=("-opened_at", "-id"), name="case_newest"),
+            GinIndex(fields=("search_key",), opclasses=("gin_trgm_ops",), name="case_key_parts"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import datetime
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from tree_queries.fields import TreeNodeForeignKey
@@ -76,7 +77,10 @@ class Unit(models.Model):
         verbose_name = "cơ quan, đơn vị"
         verbose_name_plural = "cơ quan, đơn vị"
         ordering = ("name", "pk")
-        indexes = [models.Index(fields=("kind", "name"), name="unit_kind_name")]
+        indexes = [
+            models.Index(fields=("kind", "name"), name="unit_kind_name"),
+            GinIndex(fields=("search_key",), opclasses=("gin_trgm_ops",), name="unit_key_parts"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="unit_ends_after_it_begins",

@@ -4,7 +4,6 @@ from copy import copy
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,31 +11,36 @@ from django.utils import timezone
 from accounts.access import is_signed_in, needs, reads, shows_form
 from inspections import cases
 from inspections.deadlines import due_dates_of
-from inspections.forms.cases import CaseForm, DropForm, FilterForm
+from inspections.forms.cases import CaseForm, DropForm
 from inspections.forms.telling import tell
+from inspections.lists import CASES
 from inspections.models import Inspection
 from inspections.permissions import can_drop_case, can_edit_case, can_open_case, leader_of
 from inspections.views.loading import get_inspection
+from office import pages
+from office.views import lists
 from office.workflow import Problems
-
-PAGE_SIZE = 50
 
 
 @needs(is_signed_in)
 @reads
 def index(request: HttpRequest) -> HttpResponse:
-    filters = FilterForm(request.GET)
-    visible = Inspection.objects.visible_to(request.user)
-    found = filters.narrow(visible, request.user).select_related("issuer")
-    found = found.prefetch_related("members__person", "decisions", "milestones")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
+    asked = CASES.ask(request.GET, request.user)
+    page = pages.cut(CASES.whole(asked.rows), asked.order, request.GET, counted=True)
     context = {
-        "filters": filters,
+        "asked": asked,
         "page": page,
-        "rows": _rows(list(page.object_list)),
+        "rows": _rows(page.rows),
         "may_open": can_open_case(request.user),
+        **lists.addresses_of(CASES),
     }
     return render(request, "inspections/index.html", context)
+
+
+@needs(is_signed_in)
+@reads
+def take_away(request: HttpRequest, form: str) -> HttpResponse:
+    return lists.take_away(CASES.ask(request.GET, request.user), form)
 
 
 def _rows(inspections: list[Inspection]) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,10 +16,11 @@ from inspections.forms.telling import tell
 from inspections.models import Inspection, Milestone
 from inspections.permissions import can_record_milestone, can_see_case
 from inspections.views.loading import get_inspection
+from office import pages
 from office.journal import history_of
 from office.workflow import Problem, Problems, Refused
 
-LINES_A_PAGE = 50
+BACKWARDS = pages.Order("moi", "Mới trước", ("-pk",))
 
 
 def get_milestone(user: Any, code: str, pk: int) -> Milestone:
@@ -108,11 +108,10 @@ def correct_milestone(request: HttpRequest, milestone: Milestone) -> HttpRespons
 @needs(can_see_case, on=get_inspection)
 @reads
 def timeline(request: HttpRequest, inspection: Inspection) -> HttpResponse:
-    lines = history_of(inspection.code)
-    page = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("trang"))
+    page = pages.cut(history_of(inspection.code), BACKWARDS, request.GET)
     days = [
         {"day": day, "lines": list(group)}
-        for day, group in groupby(page.object_list, key=lambda line: timezone.localdate(line.at))
+        for day, group in groupby(page.rows, key=lambda line: timezone.localdate(line.at))
     ]
     context = {"inspection": inspection, "tab": "timeline", "page": page, "days": days}
     return render(request, "inspections/timeline.html", context)

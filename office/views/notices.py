@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.access import is_signed_in, needs, reads, refusal, writes
+from office import pages
 from office.models import Notice
 
 ON_A_PAGE = 30
+BACKWARDS = pages.Order("moi", "Mới trước", ("-pk",))
 
 
 @refusal("Thông báo này gửi cho người khác.")
@@ -30,7 +31,7 @@ def get_notice(user: Any, notice_id: int) -> Notice:
 @reads
 def index(request: HttpRequest) -> HttpResponse:
     mine = Notice.objects.filter(person_id=request.user.pk)
-    page = Paginator(mine, ON_A_PAGE).get_page(request.GET.get("trang"))
+    page = pages.cut(mine, BACKWARDS, request.GET, size=ON_A_PAGE)
     return render(request, "office/notices.html", {"page": page})
 
 

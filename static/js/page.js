@@ -16,6 +16,17 @@
     open.querySelector("summary").focus();
   });
 
+  // "/" leads to the search box, but never out of a field in which somebody writes.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const box = document.querySelector("[data-search-box]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   document.querySelector("[data-focus-first]")?.focus({ preventScroll: false });
   document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 

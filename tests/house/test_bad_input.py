@@ -227,7 +227,10 @@ def fingerprint() -> list[tuple[str, str]]:
 QUERIES = {
     *("trang", "phan", "q", "tim", "trang_thai", "loai", "cua_toi", "trang-thai", "don-vi"),
     *("noi-dung", "phat-hien", "law_words", "unit_words", "provisions", "units", "next"),
-    *("tai-ve", "ban-hanh", "het-phien", "nam", "tu", "den", "sau"),
+    *("tai-ve", "ban-hanh", "het-phien", "sau", "truoc", "xep", "han", "han-tu", "han-den", "nam"),
+    *("cuoc", "cuoc-o", "co-quan", "nguoi", "nguoi-ghi", "nguoi-ky", "nguoi-soan", "muc-do"),
+    *("so-tien", "tu", "den", "ky-tu", "ky-den", "cua-toi", "chung", "chua-kien-nghi"),
+    *("chua-chung-cu",),
 }
 
 

@@ -137,5 +137,5 @@ def test_the_timeline_is_paged_and_costs_the_same_for_many_lines(
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert sum(len(group["lines"]) for group in page.context["days"]) == 50
-    second = client.get("/thanh-tra/2024-001/dien-bien/?trang=2")
+    second = client.get(f"/thanh-tra/2024-001/dien-bien/?sau={page.context['page'].after}")
     assert sum(len(group["lines"]) for group in second.context["days"]) == 10

@@ -1,0 +1,96 @@
+"""Findings over all cases."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from django.db.models.functions import Left
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from accounts.access import is_signed_in, needs, reads
+from findings.choices import FindingKind, FindingState, Severity
+from findings.lists import FINDINGS
+from findings.models import FindingUnit
+from findings.written import in_one_line
+from office.cells import Head, badge, link, muted, said
+from office.text import number_text, shortened
+from office.views import lists
+
+KINDS = {value: badge("kind", value, label) for value, label in FindingKind.choices}
+STATES = {value: badge("state", value, label) for value, label in FindingState.choices}
+SEVERITIES = {"": ""} | {value: muted(label) for value, label in Severity.choices}
+HEADS = (
+    Head("Cuộc", "list-code"),
+    Head("Phát hiện", "list-what"),
+    Head("Loại, mức độ"),
+    Head("Trạng thái"),
+    Head("Số tiền (đồng)", "num", is_told=True),
+    Head("Người ghi", is_told=True),
+)
+VALUES = (
+    *(
+        "pk",
+        "number",
+        "kind",
+        "state",
+        "severity",
+        "amount",
+        "money",
+        "recorded_at",
+        "inspection_id",
+    ),
+    *("inspection__code", "topic__title", "recorded_by__full_name", "beginning"),
+)
+
+
+@needs(is_signed_in)
+@reads
+def everywhere(request: HttpRequest) -> HttpResponse:
+    here = quote(request.get_full_path())
+    return lists.show(
+        request,
+        FINDINGS,
+        HEADS,
+        lambda rows: rows.annotate(beginning=Left("text", 700)).values(*VALUES),
+        lambda rows: _lines(rows, here),
+    )
+
+
+@needs(is_signed_in)
+@reads
+def take_away(request: HttpRequest, form: str) -> HttpResponse:
+    return lists.take_away(FINDINGS.ask(request.GET, request.user), form)
+
+
+def _lines(rows: list[dict[str, Any]], here: str) -> Iterator[tuple[str, ...]]:
+    places = _places([row["pk"] for row in rows])
+    for row in rows:
+        case = f"/thanh-tra/{row['inspection__code']}/"
+        day = timezone.localdate(row["recorded_at"])
+        text = shortened(in_one_line(row["beginning"]))
+        yield (
+            link(case, row["inspection__code"]),
+            link(
+                f"{case}phat-hien/{row['number']}/?next={here}",
+                text,
+                begin=f"<b>Số {row['number']}.</b> ",
+            )
+            + muted(row["topic__title"], places.get(row["pk"], "")),
+            KINDS[row["kind"]] + SEVERITIES[row["severity"]],
+            STATES[row["state"]],
+            "" if row["amount"] is None else number_text(int(row["amount"])),
+            said(row["recorded_by__full_name"]) + muted(f"{day:%d/%m/%Y}"),
+        )
+
+
+def _places(keys: list[int]) -> dict[int, str]:
+    """For each finding the first of its units, and how many more there are."""
+    rows = FindingUnit.objects.filter(finding__in=keys).order_by("unit__position", "pk")
+    names: dict[int, list[str]] = {}
+    for key, name in rows.values_list("finding_id", "unit__unit__name"):
+        names.setdefault(key, []).append(name)
+    return {
+        key: f"{units[0]} và {len(units) - 1} đơn vị khác" if len(units) > 1 else units[0]
+        for key, units in names.items()
+    }
