@@ -15,8 +15,8 @@ AT_WORK = (CaseState.DECIDED, CaseState.ON_SITE, CaseState.REPORTING)
 
 
 def items_for(user: Any) -> list[DeskItem]:
-    """Findings that wait for the leader, and cases in which nothing was noted yet; three queries."""
-    return [*_to_confirm(user), *_not_begun(user), *_waiting(user)]
+    """Findings that wait for the leader or for who is in charge, cases without any; four queries."""
+    return [*_to_confirm(user), *_in_charge(user), *_not_begun(user), *_waiting(user)]
 
 
 def _to_confirm(user: Any) -> list[DeskItem]:
@@ -50,6 +50,30 @@ def _to_confirm(user: Any) -> list[DeskItem]:
                 )
             )
     return items
+
+
+def _in_charge(user: Any) -> list[DeskItem]:
+    """Findings given to this person to work out, until they are confirmed."""
+    mine = Q(findings__state=FindingState.NOTED, findings__in_charge=user)
+    cases = (
+        Inspection.objects.in_progress()
+        .of_member(user)
+        .annotate(given=Count("findings", filter=mine, distinct=True))
+        .filter(given__gt=0)
+        .order_by("code")
+    )
+    return [
+        DeskItem(
+            section=Section.IN_HAND,
+            case_code=case.code,
+            case_name=case.full_subject,
+            text=f"{case.given} phát hiện bạn phụ trách",
+            action="Hoàn thiện",
+            url=f"{reverse('findings:everywhere')}?toi-phu-trach=1&cuoc={case.code}&trang-thai=noted",
+            why="Trưởng đoàn giao bạn phụ trách.",
+        )
+        for case in cases
+    ]
 
 
 def _waiting(user: Any) -> list[DeskItem]:

@@ -72,7 +72,7 @@ def _midnight(day: datetime.date, days_later: int = 0) -> datetime.datetime:
 
 
 def _whole(rows: QuerySet) -> QuerySet:
-    return rows.select_related("inspection", "topic", "recorded_by").prefetch_related(
+    return rows.select_related("inspection", "topic", "recorded_by", "in_charge").prefetch_related(
         "units__unit__unit"
     )
 
@@ -127,6 +127,11 @@ FINDINGS = Listing(
             label="Người ghi",
             narrow=lambda rows, words, _: rows.filter(recorded_by__in=people_named(words)),
         ),
+        Words(
+            name="phu-trach",
+            label="Người phụ trách",
+            narrow=lambda rows, words, _: rows.filter(in_charge__in=people_named(words)),
+        ),
         year("nam", "Ghi trong năm", narrow=in_year),
         Day(name="tu", label="Ghi từ ngày", narrow=on_days("gte")),
         Day(name="den", label="đến ngày", narrow=on_days("lt", days_later=1)),
@@ -142,6 +147,11 @@ FINDINGS = Listing(
             name="cua-toi",
             label="Tôi ghi",
             narrow=lambda rows, _, user: rows.filter(recorded_by=user),
+        ),
+        Tick(
+            name="toi-phu-trach",
+            label="Tôi phụ trách",
+            narrow=lambda rows, _, user: rows.filter(in_charge=user),
         ),
     ),
     orders=(
@@ -161,6 +171,7 @@ FINDINGS = Listing(
         Column("Đơn vị", lambda row: "; ".join(units_of(row)), 36),
         Column("Số tiền (đồng)", lambda row: row.amount, 16),
         Column("Người ghi", lambda row: str(row.recorded_by), 22),
+        Column("Người phụ trách", lambda row: str(row.in_charge or ""), 22),
         Column("Ngày ghi", lambda row: timezone.localdate(row.recorded_at), 12),
     ),
     seen=lambda user: Finding.objects.visible_to(user).annotate(money=MONEY),

@@ -59,6 +59,15 @@ def can_confirm_finding(user: Any, finding: Finding) -> bool:
     return not own or team_role(user, finding.inspection) == TeamRole.LEADER
 
 
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn được giao người phụ trách, khi cuộc chưa kết luận.")
+def can_assign_finding(user: Any, finding: Finding) -> bool:
+    return (
+        finding.state != FindingState.DROPPED
+        and is_open(finding.inspection)
+        and leads(user, finding.inspection)
+    )
+
+
 @refusal("Chỉ trưởng đoàn, phó trưởng đoàn được nêu vì sao một hạn chế không cần kiến nghị.")
 def can_waive_recommendation(user: Any, finding: Finding) -> bool:
     return (

@@ -164,6 +164,28 @@ def restore_finding(finding: Finding, *, reason: str, actor: Any) -> Finding:
 
 
 @transaction.atomic
+def assign_finding(finding: Finding, person: Any, *, actor: Any) -> Finding:
+    """Put a member of the team in charge of a finding; he is told.
+
+    Raises Refused, and Problems for somebody who is not in the team or has it already.
+    """
+    locked = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    may.insist(may.can_assign_finding, actor, locked)
+    if not locked.inspection.members.filter(person=person).exists():
+        raise Problems([Problem(f"{person} không ở trong đoàn của cuộc này.", "#id_person")])
+    if locked.in_charge_id == person.pk:
+        raise Problems([Problem(f"{person} đang phụ trách phát hiện này.", "#id_person")])
+    changes = {"người phụ trách": [str(locked.in_charge or ""), str(person)]}
+    locked.in_charge = person
+    locked.save(update_fields=["in_charge"])
+    _tell(locked, "assign", f"Giao {person} phụ trách {locked}.", actor, changes=changes)
+    if person.pk != actor.pk:
+        text = f"{locked.inspection.code}: bạn được giao phụ trách {locked}."
+        notify([person], text, url=locked.get_absolute_url())
+    return locked
+
+
+@transaction.atomic
 def waive_recommendation(finding: Finding, *, reason: str, actor: Any) -> Finding:
     """Say why nothing is recommended for a shortcoming, such as one mended during the inspection.
 

@@ -70,6 +70,7 @@ of_a_case = [
 
 urlpatterns = [
     path("phat-hien/", lists.everywhere, name="everywhere"),
+    path("phat-hien/cung-luc/", lists.do_together, name="together"),
     path("phat-hien/tai-ve/<slug:form>/", lists.take_away, name="take_away"),
     path("thanh-tra/<slug:code>/", include(of_a_case)),
 ]

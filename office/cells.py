@@ -12,7 +12,7 @@ from html import escape as said
 
 from django.utils.safestring import SafeString, mark_safe
 
-__all__ = ["Head", "badge", "link", "muted", "said", "table"]
+__all__ = ["Head", "badge", "link", "muted", "said", "table", "tick"]
 
 
 @dataclass(frozen=True)
@@ -63,3 +63,8 @@ def muted(*words: str) -> str:
 def badge(kind: str, value: str, label: str) -> str:
     """A state or a kind as the other pages show it."""
     return f'<span class="{kind} {kind}-{value}">{said(label)}</span>'
+
+
+def tick(key: int) -> str:
+    """A box that chooses the row; its line is its name."""
+    return f'<input type="checkbox" class="form-check-input" name="chon" value="{key}" aria-label="Chọn dòng này">'

@@ -21,11 +21,13 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from office.forms import DateField
+from office.models import SavedFilter
 from office.pages import Count, Order, count_of
 from office.text import nfc, short_date
 
 SORT = "xep"
 LONGEST_WORDS = 200
+MOST_SAVED = 30
 NO_SUCH_CHOICE = "Không có lựa chọn này; danh sách chưa được lọc theo đó."
 Narrow = Callable[[Any, Any, Any], Any]
 Pairs = Sequence[tuple[str, str]]
@@ -319,6 +321,16 @@ class Asked:
             for each in self.listing.filters
             if each.name in self.values
         ]
+
+    @property
+    def save_query(self) -> str:
+        """The address of the page that keeps this filter by name."""
+        return urlencode({"danh-sach": self.listing.key, "loc": self.query})
+
+    def saved(self) -> list[SavedFilter]:
+        """The filters of this list that this person, or another for all, has kept."""
+        kept = SavedFilter.objects.visible_to(self.user).filter(listing=self.listing.key)
+        return list(kept.order_by("name", "pk")[:MOST_SAVED])
 
     @property
     def sorts(self) -> Iterable[tuple[Order, bool]]:

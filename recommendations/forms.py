@@ -17,6 +17,16 @@ MOST_FOUND = 15
 LONGEST_PERSON = 200
 
 
+class DueDateForm(RoomForm):
+    """The day by which many recommendations shall be done."""
+
+    due_on = DateField(
+        label="Hoàn thành trước ngày",
+        error_messages={"required": "Hãy nhập ngày phải hoàn thành."},
+        help_text="Thay thời hạn đang ghi của các kiến nghị đã chọn.",
+    )
+
+
 class RecommendationForm(RoomForm):
     """Text, addressees with their persons, grounds, time limit, reporting."""
 

@@ -17,6 +17,7 @@ of_a_case = [
 
 urlpatterns = [
     path("kien-nghi/", lists.everywhere, name="everywhere"),
+    path("kien-nghi/cung-luc/", lists.do_together, name="together"),
     path("kien-nghi/tai-ve/<slug:form>/", lists.take_away, name="take_away"),
     path("thanh-tra/<slug:code>/", include(of_a_case)),
 ]

@@ -83,6 +83,15 @@ class Finding(models.Model):
         null=True,
         blank=True,
     )
+    # Who works it out further: gathers proof, completes it before it is confirmed.
+    in_charge = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người phụ trách",
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     revision = models.PositiveIntegerField("bản sửa", default=1)
 
     objects = FindingQuerySet.as_manager()

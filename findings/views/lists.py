@@ -1,25 +1,34 @@
 """Findings over all cases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import is_signed_in, needs, reads
+from accounts.access import is_signed_in, needs, reads, writes
+from findings import recording
 from findings.choices import FindingKind, FindingState, Severity
+from findings.forms.together import AssignForm
 from findings.lists import FINDINGS
-from findings.models import FindingUnit
+from findings.models import Finding, FindingUnit
 from findings.written import in_one_line
+from inspections.permissions import can_open_case
 from office.cells import Head, badge, link, muted, said
 from office.text import number_text, shortened
-from office.views import lists
+from office.together import MOST
+from office.views import lists, together
+from office.views.lists import Acts
 
 KINDS = {value: badge("kind", value, label) for value, label in FindingKind.choices}
 STATES = {value: badge("state", value, label) for value, label in FindingState.choices}
 SEVERITIES = {"": ""} | {value: muted(label) for value, label in Severity.choices}
+CONFIRM, ASSIGN = "xac-nhan", "giao"
+ACTS = ((CONFIRM, "Xác nhận phát hiện"), (ASSIGN, "Giao người phụ trách"))
 HEADS = (
     Head("Cuộc", "list-code"),
     Head("Phát hiện", "list-what"),
@@ -40,7 +49,13 @@ VALUES = (
         "recorded_at",
         "inspection_id",
     ),
-    *("inspection__code", "topic__title", "recorded_by__full_name", "beginning"),
+    *(
+        "inspection__code",
+        "topic__title",
+        "recorded_by__full_name",
+        "in_charge__full_name",
+        "beginning",
+    ),
 )
 
 
@@ -54,7 +69,42 @@ def everywhere(request: HttpRequest) -> HttpResponse:
         HEADS,
         lambda rows: rows.annotate(beginning=Left("text", 700)).values(*VALUES),
         lambda rows: _lines(rows, here),
+        Acts(reverse("findings:together"), ACTS) if can_open_case(request.user) else None,
     )
+
+
+@needs(is_signed_in)
+@writes
+def do_together(request: HttpRequest) -> HttpResponse:
+    """Tried first and shown, then done, each finding by the rule of the act."""
+    keys, name = together.chosen_keys(request)[:MOST], request.POST.get("viec", "")
+    seen = Finding.objects.visible_to(request.user).filter(pk__in=keys).order_by("pk")
+    findings = list(seen.select_related("inspection").prefetch_related("inspection__members"))
+    act, form = _act(request, name, findings)
+    return together.answer(
+        request,
+        findings if name in dict(ACTS) else [],
+        act,
+        label=dict(ACTS).get(name, ""),
+        name=name,
+        fallback=reverse("findings:everywhere"),
+        form=form,
+    )
+
+
+def _act(
+    request: HttpRequest, name: str, findings: list[Finding]
+) -> tuple[Callable[[Finding], Any] | None, AssignForm | None]:
+    """The rule behind the name, as far as it is known what it needs."""
+    if name == CONFIRM:
+        return partial(recording.confirm_finding, actor=request.user), None
+    if name != ASSIGN or not findings:
+        return None, None
+    form = AssignForm(request.POST if "person" in request.POST else None, findings=findings)
+    if not form.is_valid():
+        return None, form
+    person = form.cleaned_data["person"]
+    return lambda each: recording.assign_finding(each, person, actor=request.user), form
 
 
 @needs(is_signed_in)
@@ -80,8 +130,13 @@ def _lines(rows: list[dict[str, Any]], here: str) -> Iterator[tuple[str, ...]]:
             KINDS[row["kind"]] + SEVERITIES[row["severity"]],
             STATES[row["state"]],
             "" if row["amount"] is None else number_text(int(row["amount"])),
-            said(row["recorded_by__full_name"]) + muted(f"{day:%d/%m/%Y}"),
+            said(row["recorded_by__full_name"]) + muted(f"{day:%d/%m/%Y}", _charge(row)),
         )
+
+
+def _charge(row: dict[str, Any]) -> str:
+    name = row["in_charge__full_name"]
+    return f"phụ trách: {name}" if name else ""
 
 
 def _places(keys: list[int]) -> dict[int, str]:

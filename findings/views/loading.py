@@ -19,7 +19,9 @@ def get_topic(user: Any, code: str, topic_id: int) -> Topic:
 def get_finding(user: Any, code: str, number: int) -> Finding:
     """The finding with all that its page shows."""
     inspection = get_inspection(user, code)
-    findings = inspection.findings.select_related("topic", "recorded_by", "confirmed_by")
+    findings = inspection.findings.select_related(
+        "topic", "recorded_by", "confirmed_by", "in_charge"
+    )
     finding = get_object_or_404(
         findings.prefetch_related(
             "units__unit__unit",

@@ -24,7 +24,7 @@ ALTER TABLE inspections_inspection DROP COLUMN search;
 class Migration(migrations.Migration):
     dependencies = [
         ("inspections", "0006_diary_is_append_only"),
-        ("office", "0006_words_are_found_without_accents"),
+        ("office", "0010_words_are_found_without_accents"),
     ]
 
     operations = [migrations.RunSQL(KEEP, LOSE)]

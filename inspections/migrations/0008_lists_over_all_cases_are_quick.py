@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("inspections", "0007_cases_are_found_by_their_words"),
-        ("office", "0006_words_are_found_without_accents"),
+        ("office", "0010_words_are_found_without_accents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,6 +8,7 @@ from office.models.journal import JournalEntry
 from office.models.law import LegalDocument, LegalProvision, Regime, TimeLimit
 from office.models.notice import Notice
 from office.models.register import NumberSeries, Register, RegisterEntry
+from office.models.saved import SavedFilter
 
 __all__ = [
     "Holiday",
@@ -21,6 +22,7 @@ __all__ = [
     "Regime",
     "Register",
     "RegisterEntry",
+    "SavedFilter",
     "StoredFile",
     "TimeLimit",
 ]

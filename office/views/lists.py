@@ -1,6 +1,7 @@
 """A list over all cases: its page and its tables. The rooms' lists answer with these."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -24,23 +25,36 @@ from office.text import search_key
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@dataclass(frozen=True)
+class Acts:
+    """What can be done with ticked rows: the address, and the name of each act with its words."""
+
+    url: str
+    buttons: Sequence[tuple[str, str]]
+
+
 def show(
     request: HttpRequest,
     listing: Listing,
     heads: Sequence[cells.Head],
     read: Callable[[QuerySet], QuerySet],
     lines: Callable[[list[Any]], Iterable[Sequence[str]]],
-    **more: Any,
+    acts: Acts | None = None,
 ) -> HttpResponse:
     """One page of LISTING: `read` says which values are read, `lines` makes cells of them."""
     asked = listing.ask(request.GET, request.user)
     page = pages.cut(read(asked.rows), asked.order, request.GET, counted=True)
+    told = lines(page.rows)
+    if acts:
+        heads = (cells.Head("Chọn", "list-tick-cell"), *heads)
+        told = ((cells.tick(row["pk"]), *line) for row, line in zip(page.rows, told, strict=True))
     context = {
         "asked": asked,
         "page": page,
-        "table": cells.table(heads, lines(page.rows), name=listing.title),
+        "table": cells.table(heads, told, name=listing.title),
+        "acts": acts,
+        "here": request.get_full_path(),
         **addresses_of(listing),
-        **more,
     }
     return render(request, "office/list.html", context)
 

@@ -24,7 +24,7 @@ ALTER TABLE recommendations_recommendation DROP COLUMN search;
 class Migration(migrations.Migration):
     dependencies = [
         ("recommendations", "0002_recommendation_may_be_general"),
-        ("office", "0006_words_are_found_without_accents"),
+        ("office", "0010_words_are_found_without_accents"),
     ]
 
     operations = [migrations.RunSQL(KEEP, LOSE)]

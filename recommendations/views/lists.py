@@ -2,24 +2,33 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import is_signed_in, needs, reads
+from accounts.access import is_signed_in, needs, reads, writes
 from findings.written import in_one_line
 from inspections.choices import CaseState
+from inspections.permissions import can_open_case
 from office.cells import Head, link, muted, said
 from office.text import number_text, shortened
-from office.views import lists
+from office.together import MOST
+from office.views import lists, together
+from office.views.lists import Acts
+from recommendations import drafting
 from recommendations.choices import RecommendationKind
+from recommendations.forms import DueDateForm
 from recommendations.lists import RECOMMENDATIONS
-from recommendations.models import Obligation
+from recommendations.models import Obligation, Recommendation
 
 KINDS = {value: said(label) for value, label in RecommendationKind.choices}
 CASE_STATES = {value: muted(label) for value, label in CaseState.choices}
+DUE = "dat-han"
+ACTS = ((DUE, "Đặt thời hạn"),)
 HEADS = (
     Head("Cuộc", "list-code"),
     Head("Kiến nghị", "list-what"),
@@ -42,6 +51,28 @@ def everywhere(request: HttpRequest) -> HttpResponse:
         HEADS,
         lambda rows: rows.annotate(beginning=Left("text", 700)).values(*VALUES),
         _lines,
+        Acts(reverse("recommendations:together"), ACTS) if can_open_case(request.user) else None,
+    )
+
+
+@needs(is_signed_in)
+@writes
+def do_together(request: HttpRequest) -> HttpResponse:
+    """Tried first and shown, then done, each recommendation by the rule of the act."""
+    keys = together.chosen_keys(request)[:MOST]
+    seen = Recommendation.objects.visible_to(request.user).filter(pk__in=keys).order_by("pk")
+    form = DueDateForm(request.POST if "due_on" in request.POST else None)
+    act = None
+    if form.is_valid():
+        act = partial(drafting.set_due_date, due_on=form.cleaned_data["due_on"], actor=request.user)
+    return together.answer(
+        request,
+        list(seen.select_related("inspection")) if request.POST.get("viec") == DUE else [],
+        act,
+        label=dict(ACTS)[DUE],
+        name=DUE,
+        fallback=reverse("recommendations:everywhere"),
+        form=form,
     )
 
 

@@ -24,7 +24,7 @@ ALTER TABLE reports_document DROP COLUMN search;
 class Migration(migrations.Migration):
     dependencies = [
         ("reports", "0002_document_has_planned_and_approval_dates"),
-        ("office", "0006_words_are_found_without_accents"),
+        ("office", "0010_words_are_found_without_accents"),
     ]
 
     operations = [migrations.RunSQL(KEEP, LOSE)]

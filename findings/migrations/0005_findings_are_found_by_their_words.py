@@ -38,8 +38,8 @@ ALTER TABLE findings_finding DROP COLUMN search;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("findings", "0003_minutes_with_signatures"),
-        ("office", "0006_words_are_found_without_accents"),
+        ("findings", "0004_evidence_has_versions_and_a_sentence"),
+        ("office", "0010_words_are_found_without_accents"),
     ]
 
     operations = [migrations.RunSQL(KEEP, LOSE)]

@@ -20,7 +20,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("office", "0005_grounds_of_amending_decisions")]
+    dependencies = [("office", "0009_a_register_belongs_to_its_series")]
 
     operations = [
         # Names of units and cases are also found by a part of a word.

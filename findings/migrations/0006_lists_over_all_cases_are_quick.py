@@ -7,9 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("findings", "0004_findings_are_found_by_their_words"),
+        ("findings", "0005_findings_are_found_by_their_words"),
         ("inspections", "0007_cases_are_found_by_their_words"),
-        ("office", "0006_words_are_found_without_accents"),
+        ("office", "0010_words_are_found_without_accents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
