@@ -14,6 +14,7 @@ urlpatterns = [
     path("huong-dan/<slug:address>/", manual.chapter, name="help_chapter"),
     path("tai-khoan/", include("accounts.urls")),
     path("van-phong/", include("office.urls")),
+    path("don-vi/yeu-cau/", include("findings.unit_urls")),
     # The fixed paths of inspections ("moi/") come before a case's code.
     path("thanh-tra/", include("inspections.urls")),
     path("thanh-tra/<slug:code>/", cases.overview, name="case"),

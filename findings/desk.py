@@ -1,22 +1,37 @@
 """What of this room lies on a person's desk."""
 
+import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
-from findings.choices import FindingState
+from accounts.models import Role
+from findings.choices import FindingState, RequestState
+from findings.models import RequestExtension, UnitRequest
 from inspections.choices import CaseState, TeamRole
 from inspections.models import Inspection, TeamMember
 from inspections.permissions import LEADING
 from office.desk import DeskItem, Section
 
+SOON = datetime.timedelta(days=3)
 AT_WORK = (CaseState.DECIDED, CaseState.ON_SITE, CaseState.REPORTING)
 
 
 def items_for(user: Any) -> list[DeskItem]:
-    """Findings that wait for the leader, and cases in which nothing was noted yet; three queries."""
-    return [*_to_confirm(user), *_not_begun(user), *_waiting(user)]
+    """Findings that wait for the leader, cases in which nothing was noted yet, requests to units.
+
+    As many queries for one case as for thirty.
+    """
+    return [
+        *_to_confirm(user),
+        *_not_begun(user),
+        *_waiting(user),
+        *_requests_to_direct(user),
+        *_requests_to_answer(user),
+    ]
 
 
 def _to_confirm(user: Any) -> list[DeskItem]:
@@ -103,3 +118,62 @@ def _not_begun(user: Any) -> list[DeskItem]:
         )
         for case in empty
     ]
+
+
+# --- Requests to units ----------------------------------------------------------------------------
+def _requests_to_direct(user: Any) -> Iterator[DeskItem]:
+    """For who leads: what came back to be weighed, who asks for more time, who is late."""
+    today = timezone.localdate()
+    led = Inspection.objects.in_progress().filter(members__person=user, members__role__in=LEADING)
+    rows = UnitRequest.objects.filter(inspection__in=led).select_related("inspection", "unit__unit")
+    asking = RequestExtension.objects.filter(granted__isnull=True).values("request")
+    late = Q(state=RequestState.SENT, due_on__lt=today)
+    matters = Q(state=RequestState.ANSWERED) | Q(state=RequestState.SENT, pk__in=asking) | late
+    wants_time = set(asking.values_list("request", flat=True).filter(request__inspection__in=led))
+    for each in rows.filter(matters).order_by("pk"):
+        if each.state == RequestState.ANSWERED:
+            section, text, action = Section.TO_DECIDE, "đã trả lời", "Xem xét"
+        elif each.pk in wants_time:
+            section, text, action = Section.TO_DECIDE, "xin lùi hạn", "Trả lời"
+        else:
+            section, text, action = Section.LATE, "chưa trả lời", "Đôn đốc"
+        words = f"{each}: {each.unit} {text}."
+        due_on = each.due_on if section == Section.LATE else None
+        url = each.get_absolute_url()
+        yield _request_item(each, section, words, action, url, "Bạn lãnh đạo đoàn.", due_on)
+
+
+def _requests_to_answer(user: Any) -> Iterator[DeskItem]:
+    """For the contact of a unit: what the unit was asked and has not answered."""
+    if not user.has_role(Role.UNIT_CONTACT):
+        return
+    today = timezone.localdate()
+    rows = UnitRequest.objects.addressed_to(user).filter(state=RequestState.SENT)
+    for each in rows.select_related("inspection", "unit__unit").order_by("due_on", "pk"):
+        section = Section.IN_HAND
+        if each.due_on <= today + SOON:
+            section = Section.LATE if each.due_on < today else Section.DUE_SOON
+        url = reverse("unit_side:request", args=[each.pk])
+        why = f"Bạn là đầu mối của {each.unit}."
+        yield _request_item(each, section, f"{each}.", "Trả lời", url, why, each.due_on)
+
+
+def _request_item(
+    asked: UnitRequest,
+    section: Section,
+    text: str,
+    action: str,
+    url: str,
+    why: str,
+    due_on: datetime.date | None,
+) -> DeskItem:
+    return DeskItem(
+        section=section,
+        case_code=asked.inspection.code,
+        case_name=asked.inspection.full_subject,
+        text=text,
+        action=action,
+        url=url,
+        due_on=due_on,
+        why=why,
+    )

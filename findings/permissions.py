@@ -3,8 +3,9 @@
 from typing import Any
 
 from accounts.access import Predicate, refusal
-from findings.choices import FindingState, MinutesState
-from findings.models import Evidence, Finding, Minutes
+from accounts.models import Role
+from findings.choices import FindingState, MinutesState, RequestState
+from findings.models import Evidence, Explanation, Finding, Minutes, UnitRequest
 from inspections.choices import CaseState, TeamRole
 from inspections.models import Inspection
 from inspections.permissions import can_see_case, is_open, leads, team_role, works_on
@@ -144,3 +145,62 @@ def can_undo_minutes(user: Any, minutes: Minutes) -> bool:
     if not can_record_minutes(user, minutes.inspection):
         return False
     return minutes.recorded_by_id == user.pk or leads(user, minutes.inspection)
+
+
+# --- Requests to units ----------------------------------------------------------------------------
+@refusal("Chỉ người trong đoàn được soạn yêu cầu, khi cuộc đã có quyết định và chưa kết luận.")
+def can_draft_request(user: Any, inspection: Inspection) -> bool:
+    return can_record_finding(user, inspection)
+
+
+@refusal("Bạn không được xem yêu cầu này.")
+def can_see_request(user: Any, request: UnitRequest) -> bool:
+    return can_see_case(user, request.inspection)
+
+
+@refusal("Chỉ người trong đoàn được sửa, và chỉ khi yêu cầu chưa gửi.")
+def can_revise_request(user: Any, request: UnitRequest) -> bool:
+    return request.state == RequestState.DRAFT and can_draft_request(user, request.inspection)
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn được gửi, rút, gia hạn và kết thúc yêu cầu.")
+def can_direct_request(user: Any, request: UnitRequest) -> bool:
+    return is_open(request.inspection) and leads(user, request.inspection)
+
+
+def speaks_for(user: Any, request: UnitRequest) -> bool:
+    """A contact, today, of the unit that was asked."""
+    return (
+        user.has_role(Role.UNIT_CONTACT)
+        and request.state != RequestState.DRAFT
+        and request.unit.unit.contacts.filter(person=user).exists()
+    )
+
+
+@refusal("Yêu cầu này không gửi tới đơn vị của bạn.")
+def can_read_as_unit(user: Any, request: UnitRequest) -> bool:
+    return speaks_for(user, request)
+
+
+@refusal("Chỉ đầu mối của đơn vị được trả lời, khi yêu cầu còn chờ trả lời.")
+def can_answer_as_unit(user: Any, request: UnitRequest) -> bool:
+    return is_open(request.inspection) and speaks_for(user, request)
+
+
+@refusal("Chỉ người trong đoàn được nhập trả lời bằng giấy của đơn vị.")
+def can_answer_on_behalf(user: Any, request: UnitRequest) -> bool:
+    return request.state in {RequestState.SENT, RequestState.ANSWERED} and can_draft_request(
+        user, request.inspection
+    )
+
+
+def can_answer(user: Any, request: UnitRequest) -> bool:
+    """Either side of the table."""
+    return can_answer_as_unit(user, request) or can_answer_on_behalf(user, request)
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn được ghi ý kiến của đoàn về giải trình.")
+def can_weigh(user: Any, explanation: Explanation) -> bool:
+    return explanation.request.state == RequestState.ANSWERED and can_direct_request(
+        user, explanation.request
+    )

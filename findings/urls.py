@@ -1,6 +1,6 @@
 from django.urls import path
 
-from findings.views import citations, evidence, findings, minutes, outline
+from findings.views import citations, evidence, findings, minutes, outline, requests
 
 app_name = "findings"
 
@@ -66,4 +66,16 @@ urlpatterns = [
     path("bien-ban/<int:number>/tep/", minutes.attach, name="attach_to_minutes"),
     path("bien-ban/<int:number>/tep/<int:file_id>/", minutes.file, name="minutes_file"),
     path("bien-ban/<int:number>/tep/<int:file_id>/bo/", minutes.detach, name="detach_file"),
+    path("yeu-cau/", requests.index, name="requests"),
+    path("yeu-cau/soan/", requests.draft, name="draft_request"),
+    path("yeu-cau/<int:number>/", requests.detail, name="request"),
+    path("yeu-cau/<int:number>/sua/", requests.revise, name="revise_request"),
+    path("yeu-cau/<int:number>/gui/", requests.send, name="send_request"),
+    path("yeu-cau/<int:number>/rut/", requests.withdraw, name="withdraw_request"),
+    path("yeu-cau/<int:number>/bo-sung/", requests.ask_again, name="ask_again"),
+    path("yeu-cau/<int:number>/ket-thuc/", requests.settle, name="settle_request"),
+    path("yeu-cau/<int:number>/nhap-tra-loi/", requests.answer_on_behalf, name="answer_on_behalf"),
+    path("yeu-cau/<int:number>/lui-han/<int:pk>/", requests.decide, name="decide_extension"),
+    path("yeu-cau/<int:number>/tra-loi/<int:pk>/", requests.weigh, name="weigh"),
+    path("yeu-cau/<int:number>/tep/<int:file_id>/", requests.file, name="request_file"),
 ]

@@ -69,6 +69,8 @@ def test_the_desks_ask_as_often_for_three_cases_as_for_one(minh):
         make_running_inspection(f"{code}-moi")
 
     busy("2024-001")
+    # The roles of a person are read once a request.
+    assert minh.roles
     with CaptureQueriesContext(connection) as one:
         desk.items_for(minh)
         asks_desk.items_for(minh)

@@ -27,6 +27,8 @@ WALKS = {
     "minh": {PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK},
     "son": {SUBMITTED},
     "ha": {APPROVED},
+    # The contact of a unit sees no case, only what his unit is asked.
+    "binh": set(),
 }
 
 

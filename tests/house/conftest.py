@@ -22,6 +22,7 @@ STARTS = [
     f"/thanh-tra/{PREPARED}/doi-tuong/?tim=phong",
     f"/thanh-tra/{ANNOUNCED}/bien-ban/1/",
     f"/thanh-tra/{ANNOUNCED}/bien-ban/2/",
+    *(f"/thanh-tra/{ANNOUNCED}/yeu-cau/{number}/" for number in (1, 2, 3, 4)),
 ]
 
 

@@ -5,7 +5,7 @@ import datetime
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from findings import citations, evidence, minutes
+from findings import citations, evidence, minutes, requests
 from findings.choices import FindingKind, FindingState
 from findings.models import Finding
 from inspections import cases, diary, teams
@@ -18,7 +18,7 @@ from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document, Rendition
 from tests.cast import PEOPLE, make_person
-from tests.make.findings import make_finding, make_minutes
+from tests.make.findings import make_finding, make_minutes, make_request
 from tests.make.inspections import (
     make_audited_unit,
     make_entry,
@@ -81,6 +81,19 @@ def make_file_in_the_making(inspection: Inspection) -> None:
     waiting = make_minutes(inspection)
     minutes.attach(waiting, [ContentFile(PDF, "so-theo-doi.pdf")], is_signed_scan=False, actor=lan)
     minutes.finish(waiting, actor=lan)
+    make_requests(inspection)
+
+
+def make_requests(inspection: Inspection) -> None:
+    """A request in each state that has a form; the unit of the second asks for more time."""
+    binh = make_person("binh")
+    make_request(inspection, sent=False)
+    asking = make_request(inspection)
+    until = asking.due_on + datetime.timedelta(days=5)
+    requests.ask_extension(asking, until=until, reason="Cần đối chiếu sổ.", actor=binh)
+    facts = requests.AnswerFacts("Phòng đã mở sổ.", timezone.localdate())
+    requests.answer(make_request(inspection), facts, [ContentFile(PDF, "so.pdf")], actor=binh)
+    make_request(inspection)
 
 
 def make_written() -> Inspection:
