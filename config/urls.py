@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import entrance
-from config.views import cases, health, home
+from config.views import case_file, cases, health, home
 from config.views import help as manual
 
 urlpatterns = [
@@ -18,6 +18,23 @@ urlpatterns = [
     # The fixed paths of inspections ("moi/") come before a case's code.
     path("thanh-tra/", include("inspections.urls")),
     path("thanh-tra/<slug:code>/", cases.overview, name="case"),
+    path("thanh-tra/<slug:code>/ho-so/", case_file.checklist, name="case_file"),
+    path("thanh-tra/<slug:code>/ho-so/muc-luc/", case_file.index, name="case_index"),
+    path("thanh-tra/<slug:code>/ho-so/muc-luc/so-to/", case_file.count_sheets, name="count_sheets"),
+    path("thanh-tra/<slug:code>/ho-so/muc-luc/in/", case_file.print_index, name="print_index"),
+    path("thanh-tra/<slug:code>/ho-so/muc-luc.xlsx", case_file.index_table, name="index_table"),
+    path("thanh-tra/<slug:code>/ho-so/luu-tru/", case_file.keeping, name="case_keeping"),
+    path(
+        "thanh-tra/<slug:code>/ho-so/luu-tru/thong-tin/", case_file.describe, name="describe_file"
+    ),
+    path("thanh-tra/<slug:code>/ho-so/luu-tru/ket-thuc/", case_file.close, name="close_file"),
+    path("thanh-tra/<slug:code>/ho-so/luu-tru/mo-lai/", case_file.reopen, name="reopen_file"),
+    path("thanh-tra/<slug:code>/ho-so/luu-tru/ban-giao/", case_file.hand_over, name="hand_over"),
+    path(
+        "thanh-tra/<slug:code>/ho-so/luu-tru/ban-giao/<int:pk>/in/",
+        case_file.print_hand_over,
+        name="print_hand_over",
+    ),
     path("thanh-tra/<slug:code>/", include("findings.urls")),
     path("thanh-tra/<slug:code>/", include("recommendations.urls")),
     path("thanh-tra/<slug:code>/", include("reports.urls")),

@@ -8,7 +8,15 @@ from findings.choices import FindingState, MinutesState, RequestState
 from findings.models import Evidence, Explanation, Finding, Minutes, UnitRequest
 from inspections.choices import CaseState, TeamRole
 from inspections.models import Inspection
-from inspections.permissions import can_see_case, is_open, leads, team_role, works_on
+from inspections.permissions import (
+    can_keep_file,
+    can_see_case,
+    is_file_closed,
+    is_open,
+    leads,
+    team_role,
+    works_on,
+)
 from office.workflow import Refused
 
 
@@ -98,6 +106,11 @@ def can_replace_evidence(user: Any, evidence: Evidence) -> bool:
     return standing and can_attach_evidence(user, evidence.finding)
 
 
+@refusal("Chỉ người trong đoàn được ghi chứng cứ là giấy tờ nào của hồ sơ, khi hồ sơ đang mở.")
+def can_mark_evidence(user: Any, evidence: Evidence) -> bool:
+    return evidence.withdrawn_at is None and can_keep_file(user, evidence.finding.inspection)
+
+
 @refusal("Bạn không được xem chứng cứ này.")
 def can_see_evidence(user: Any, evidence: Evidence) -> bool:
     return can_see_finding(user, evidence.finding)
@@ -108,9 +121,15 @@ def can_see_evidence(user: Any, evidence: Evidence) -> bool:
 WITH_MINUTES = {CaseState.DECIDED, CaseState.ON_SITE, CaseState.REPORTING, CaseState.CONCLUDED}
 
 
-@refusal("Chỉ người trong đoàn được lập biên bản, khi cuộc đã có quyết định.")
+@refusal(
+    "Chỉ người trong đoàn được lập biên bản, khi cuộc đã có quyết định và hồ sơ chưa kết thúc."
+)
 def can_record_minutes(user: Any, inspection: Inspection) -> bool:
-    return inspection.state in WITH_MINUTES and works_on(user, inspection)
+    return (
+        inspection.state in WITH_MINUTES
+        and works_on(user, inspection)
+        and not is_file_closed(inspection)
+    )
 
 
 @refusal("Bạn không được xem biên bản này.")

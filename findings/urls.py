@@ -50,6 +50,11 @@ urlpatterns = [
         name="evidence_file",
     ),
     path(
+        "phat-hien/<int:number>/chung-cu/<int:evidence_id>/giay-to/",
+        evidence.mark,
+        name="mark_evidence",
+    ),
+    path(
         "phat-hien/<int:number>/chung-cu/<int:evidence_id>/rut/",
         evidence.withdraw,
         name="withdraw_evidence",

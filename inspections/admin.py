@@ -16,7 +16,14 @@ from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ExportForm
 
 from inspections import admin_acts
-from inspections.models import Unit, UnitContact, UnitName
+from inspections.models import (
+    HandOverRule,
+    RequiredPaper,
+    RetentionRule,
+    Unit,
+    UnitContact,
+    UnitName,
+)
 from inspections.resources import UnitResource
 from inspections.units import overseers
 from office.administering import ForAdministrators, Journalled, Kept, may_administer
@@ -213,3 +220,33 @@ class UnitContactAdmin(Kept, Journalled):
         return queryset.filter(Q(unit__in=Unit.objects.matching(search_term))), False
 
     search_fields = ("unit__search_key",)
+
+
+@admin.register(RequiredPaper)
+class RequiredPaperAdmin(ForAdministrators, Journalled):
+    list_display = (
+        "name", "code", "case_kind", "regime", "stage", "is_mandatory", "per_unit", "is_verified",
+    )  # fmt: skip
+    list_filter = ("case_kind", "regime", "stage", "is_mandatory", "is_verified")
+    list_select_related = ("regime",)
+    search_fields = ("name", "code")
+    autocomplete_fields = ("provision", "regime")
+
+
+@admin.register(RetentionRule)
+class RetentionRuleAdmin(Kept, Journalled):
+    list_display = ("__str__", "is_serious", "closed_from", "closed_to", "provision", "is_verified")
+    list_select_related = ("provision__document",)
+    search_fields = ("provision__document__number",)
+    autocomplete_fields = ("provision",)
+
+
+@admin.register(HandOverRule)
+class HandOverRuleAdmin(Kept, Journalled):
+    list_display = (
+        "receiver", "days", "counted_from", "in_force_from", "in_force_to", "provision",
+        "is_verified",
+    )  # fmt: skip
+    list_select_related = ("provision__document",)
+    search_fields = ("basis",)
+    autocomplete_fields = ("provision",)

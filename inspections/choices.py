@@ -83,3 +83,26 @@ class UnitKind(models.TextChoices):
     TEAM = "team", "Đoàn, tổ công tác"
     ENTERPRISE = "enterprise", "Doanh nghiệp, tổ chức khác"
     AREA = "area", "Địa bàn hành chính"
+
+
+class FileStage(models.TextChoices):
+    """In the order of the file."""
+
+    PREPARE = "prepare", "Chuẩn bị"
+    CONDUCT = "conduct", "Tiến hành trực tiếp"
+    CONCLUDE = "conclude", "Báo cáo, kết luận"
+    FOLLOW = "follow", "Công khai, thực hiện kết luận"
+
+
+class Receiver(models.TextChoices):
+    """To whom a file is handed over."""
+
+    KEEPER = "keeper", "Bộ phận lưu giữ hồ sơ"
+    ARCHIVE = "archive", "Lưu trữ cơ quan"
+
+
+class CountedFrom(models.TextChoices):
+    """The day from which a hand-over is counted."""
+
+    CONCLUDED = "concluded", "ngày ký kết luận"
+    CLOSED = "closed", "ngày kết thúc hồ sơ"

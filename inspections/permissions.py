@@ -123,3 +123,38 @@ def _keeps(user: Any, inspection: Inspection, *, may_sign: bool = False) -> bool
     if may_sign:
         rows = rows.filter(may_sign=True)
     return bool(team_role(user, inspection)) and rows.exists()
+
+
+# --- The file -------------------------------------------------------------------------------------
+def is_file_closed(inspection: Inspection) -> bool:
+    """Nothing is put into the file any more."""
+    case_file = getattr(inspection, "case_file", None)
+    return case_file is not None and case_file.is_closed
+
+
+@refusal("Chỉ người trong đoàn được bổ sung hồ sơ, khi hồ sơ chưa kết thúc.")
+def can_keep_file(user: Any, inspection: Inspection) -> bool:
+    return (
+        inspection.state != CaseState.DROPPED
+        and works_on(user, inspection)
+        and not is_file_closed(inspection)
+    )
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn được kết thúc hồ sơ, khi hồ sơ đang mở.")
+def can_close_file(user: Any, inspection: Inspection) -> bool:
+    return (
+        inspection.state != CaseState.DROPPED
+        and leads(user, inspection)
+        and not is_file_closed(inspection)
+    )
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn được mở lại hồ sơ đã kết thúc.")
+def can_reopen_file(user: Any, inspection: Inspection) -> bool:
+    return leads(user, inspection) and is_file_closed(inspection)
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc văn thư được ghi bàn giao hồ sơ đã kết thúc.")
+def can_hand_over_file(user: Any, inspection: Inspection) -> bool:
+    return is_file_closed(inspection) and (leads(user, inspection) or user.has_role(Role.CLERK))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections.views import cases, decision, diary, milestones, team, units
+from inspections.views import cases, decision, diary, file, milestones, team, units
 
 app_name = "inspections"
 
@@ -35,4 +35,9 @@ urlpatterns = [
     path("<slug:code>/nhat-ky/<int:pk>/dinh-chinh/", diary.correct, name="correct_diary"),
     path("<slug:code>/nhat-ky/nguoi-ghi/", diary.name_keeper, name="name_keeper"),
     path("<slug:code>/nhat-ky/nguoi-ghi/<int:pk>/thoi/", diary.end_keeping, name="end_keeping"),
+    path("<slug:code>/ho-so/giay-to/", file.file_items, name="file_items"),
+    path("<slug:code>/ho-so/giay-to/<int:pk>/tep/", file.item_file, name="item_file"),
+    path("<slug:code>/ho-so/giay-to/<int:pk>/rut/", file.withdraw_item, name="withdraw_item"),
+    path("<slug:code>/ho-so/khong-can/<int:pk>/", file.waive, name="waive_paper"),
+    path("<slug:code>/ho-so/can-lai/<int:pk>/", file.need_again, name="need_again"),
 ]

@@ -202,6 +202,8 @@ class Paper:
 
     # Ô 7a–7c and 9b; `archive` is what follows "- Lưu: ".
     signer: Signer | None = None
+    # Who sign side by side: a biên bản ends with both sides.
+    parties: tuple[Signer, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     archive: str = ""
     draft: bool = False
@@ -350,6 +352,8 @@ def _lines(paper: Paper) -> Iterator[str]:
     yield from block_lines(paper.body)
     if paper.signer:
         yield from (*paper.signer.authority, paper.signer.other_post, paper.signer.name)
+    for party in paper.parties:
+        yield from (*party.authority, party.other_post, party.name)
     for recipient in paper.recipients:
         yield from (recipient.text, recipient.purpose)
     yield paper.archive

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from reports.kinds import KindConverter
-from reports.views import drafts, editing, files, issuing
+from reports.views import drafts, editing, files, issuing, printing
 
 register_converter(KindConverter, "kind")
 app_name = "reports"
@@ -34,4 +34,8 @@ urlpatterns = [
     path("van-ban/<int:pk>/duyet/", issuing.review, name="review"),
     path("van-ban/<int:pk>/tra-lai/", issuing.send_back, name="send_back"),
     path("van-ban/<int:pk>/ban-hanh/", issuing.issue, name="issue"),
+    path("bien-ban/<int:number>/in/", printing.print_minutes, name="print_minutes"),
+    path("nhat-ky/in/", printing.print_diary, name="print_diary"),
+    path("in/<uuid:job_id>/", printing.printed, name="printed"),
+    path("in/<uuid:job_id>/tep/", printing.printed_file, name="printed_file"),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import needs, reads
+from config import case_file
 from findings import steps as findings_steps
 from inspections import steps as inspections_steps
 from inspections.choices import DecisionKind, TeamRole
@@ -18,7 +19,7 @@ from office.desk import Step
 from recommendations import steps as recommendations_steps
 from reports import steps as reports_steps
 
-ROOMS = (inspections_steps, findings_steps, recommendations_steps, reports_steps)
+ROOMS = (inspections_steps, findings_steps, recommendations_steps, reports_steps, case_file)
 
 
 @needs(can_see_case, on=get_inspection)

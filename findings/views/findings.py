@@ -23,7 +23,7 @@ from findings.models import Finding, FindingUnit
 from findings.views.answers import back_to, status_of, tell_at_fields
 from findings.views.loading import get_finding
 from inspections.models import Inspection
-from inspections.permissions import can_see_case
+from inspections.permissions import can_keep_file, can_see_case
 from inspections.views.loading import get_inspection
 from office import files, law
 from office.workflow import Overtaken, Problems
@@ -94,10 +94,12 @@ def detail_page(
     """One finding, its proof, and the acts that are open to this person."""
     user = request.user
     evidence = list(finding.evidence.all())
+    may_keep_file = can_keep_file(user, finding.inspection)
     for each in evidence:
         each.finding = finding
         each.closed = files.why_closed(each.file)
         each.may_withdraw = permissions.can_withdraw_evidence(user, each)
+        each.may_mark = each.withdrawn_at is None and may_keep_file
     context = {
         "inspection": finding.inspection,
         "tab": "findings",

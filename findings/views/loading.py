@@ -40,6 +40,7 @@ def get_finding(user: Any, code: str, number: int) -> Finding:
             "evidence__file",
             "evidence__replaced_by",
             "evidence__uploaded_by",
+            "evidence__fills",
             "requests__unit__unit",
             "requests__explanations",
         ),

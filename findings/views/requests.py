@@ -18,7 +18,6 @@ from findings.forms.request import AnswerForm, AskAgainForm, DecideForm, Request
 from findings.lifecycle import REQUEST
 from findings.models import Explanation, RequestExtension, RequestFile, UnitRequest
 from findings.views.answers import status_of, tell_at_fields
-from findings.views.evidence import file_answer
 from findings.views.loading import (
     get_explanation,
     get_extension,
@@ -27,6 +26,7 @@ from findings.views.loading import (
 )
 from inspections.models import Inspection
 from inspections.permissions import can_see_case
+from inspections.views.answers import file_answer
 from inspections.views.loading import get_inspection
 from office.uploads import too_large
 from office.workflow import Overtaken, Problems

@@ -15,8 +15,8 @@ from findings import requests as rules
 from findings.forms.request import AnswerForm, ExtensionForm
 from findings.models import RequestFile, UnitRequest
 from findings.views.answers import tell_at_fields
-from findings.views.evidence import file_answer
 from findings.views.requests import file_limits
+from inspections.views.answers import file_answer
 from office.workflow import Overtaken, Problem, Problems
 
 

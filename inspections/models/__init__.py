@@ -1,5 +1,15 @@
 """Records of a case: its units, decision, team and dated facts."""
 
+from inspections.models.case_file import (
+    CaseFile,
+    CaseFileItem,
+    HandOver,
+    HandOverRule,
+    PaperWaiver,
+    RequiredPaper,
+    RetentionRule,
+    SheetCount,
+)
 from inspections.models.decision import Decision, DecisionBasis, DecisionUnit, MemberChange
 from inspections.models.diary import DiaryEntry, DiaryKeeper, DiarySignature
 from inspections.models.inspection import Inspection, Milestone, sees_every_case
@@ -8,15 +18,23 @@ from inspections.models.unit import Unit, UnitContact, UnitName
 
 __all__ = [
     "AuditedUnit",
+    "CaseFile",
+    "CaseFileItem",
     "Decision",
     "DecisionBasis",
     "DecisionUnit",
     "DiaryEntry",
     "DiaryKeeper",
     "DiarySignature",
+    "HandOver",
+    "HandOverRule",
     "Inspection",
     "MemberChange",
     "Milestone",
+    "PaperWaiver",
+    "RequiredPaper",
+    "RetentionRule",
+    "SheetCount",
     "SubTeam",
     "TeamMember",
     "Unit",

@@ -13,9 +13,11 @@ from tests.make.everything import (
     APPROVED,
     BARE,
     ISSUED,
+    KEPT,
     PREPARED,
     SENT_BACK,
     SUBMITTED,
+    TO_CLOSE,
     WRITTEN,
 )
 
@@ -24,7 +26,7 @@ ON_THEIR_WAY = {SUBMITTED, APPROVED, ISSUED, SENT_BACK}
 # Who walks through which cases: together they come to every page that there is.
 WALKS = {
     "lan": {WRITTEN, ISSUED},
-    "minh": {PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK},
+    "minh": {PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK, TO_CLOSE, KEPT},
     "son": {SUBMITTED},
     "ha": {APPROVED},
     # The contact of a unit sees no case, only what his unit is asked.

@@ -228,6 +228,7 @@ QUERIES = {
     *("trang", "phan", "q", "tim", "trang_thai", "loai", "cua_toi", "trang-thai", "don-vi"),
     *("noi-dung", "phat-hien", "law_words", "unit_words", "provisions", "units", "next"),
     *("tai-ve", "ban-hanh", "het-phien", "nam", "tu", "den", "sau"),
+    *("giay-to", "loai"),
 }
 
 

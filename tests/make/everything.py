@@ -5,11 +5,12 @@ import datetime
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from config import case_file
 from findings import citations, evidence, minutes, requests
 from findings.choices import FindingKind, FindingState
 from findings.models import Finding
-from inspections import cases, diary, teams
-from inspections.choices import CaseState
+from inspections import archiving, cases, diary, filing, teams
+from inspections.choices import CaseState, MilestoneKind
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import notices, numbering
 from office.models import Job
@@ -23,6 +24,7 @@ from tests.make.inspections import (
     make_audited_unit,
     make_entry,
     make_inspection,
+    make_milestone,
     make_running_inspection,
     make_unit,
 )
@@ -31,8 +33,11 @@ from tests.make.reports import make_approved, make_full_case, make_issued, make_
 from tests.make.reports import make_submitted as submitted
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
+CONCLUDED_ON = datetime.date(2024, 3, 15)
 PREPARED, BARE, ANNOUNCED = "2024-010", "2024-011", "2024-015"
 WRITTEN, SUBMITTED, APPROVED, ISSUED, SENT_BACK = (f"2024-0{n}0" for n in range(2, 7))
+# Concluded, with nothing missing in its file; and one whose file is closed.
+TO_CLOSE, KEPT = "2024-080", "2024-090"
 
 
 def make_everything() -> dict[str, Inspection]:
@@ -50,6 +55,8 @@ def make_everything() -> dict[str, Inspection]:
     make_sent_back()
     make_failed_jobs()
     make_book()
+    make_complete_file(TO_CLOSE)
+    make_kept_file()
     for person in PEOPLE:
         notices.notify([make_person(person)], "Có việc chờ bạn.", url="/thanh-tra/")
     return {case.code: case for case in Inspection.objects.all()}
@@ -94,6 +101,31 @@ def make_requests(inspection: Inspection) -> None:
     facts = requests.AnswerFacts("Phòng đã mở sổ.", timezone.localdate())
     requests.answer(make_request(inspection), facts, [ContentFile(PDF, "so.pdf")], actor=binh)
     make_request(inspection)
+
+
+def make_kept_file() -> None:
+    """A closed file that was handed to its keeper."""
+    inspection, minh = make_complete_file(KEPT), make_person("minh")
+    case_file.close(inspection, on=CONCLUDED_ON, actor=minh)
+    people = {"receiver_name": "Vũ Thị Hà", "giver_name": "Trần Văn Minh"}
+    facts = archiving.HandOverFacts("keeper", CONCLUDED_ON, "Văn phòng", **people)
+    archiving.hand_over(inspection, facts, actor=minh)
+
+
+def make_complete_file(code: str) -> Inspection:
+    """A concluded case: one paper was put in by hand, the others are not needed."""
+    inspection = make_running_inspection(code)
+    make_milestone(inspection, MilestoneKind.CONCLUDED, CONCLUDED_ON)
+    Inspection.objects.filter(pk=inspection.pk).update(state=CaseState.CONCLUDED)
+    inspection.refresh_from_db()
+    lan = make_person("lan")
+    facts = filing.PaperFacts("Quyết định thanh tra", kept_at="Tủ 3", number="01/QĐ-TTr")
+    filing.file_paper(inspection, facts, None, actor=lan)
+    for row in case_file.checklist(inspection):
+        if row.is_fault:
+            why = {"reason": "Lưu ở hồ sơ giấy.", "actor": lan}
+            filing.waive_paper(inspection, row.required, row.unit, **why)
+    return inspection
 
 
 def make_written() -> Inspection:
