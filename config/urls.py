@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import entrance
-from config.views import case_file, cases, health, home
+from config.views import archive, case_file, cases, health, home
 from config.views import help as manual
 
 urlpatterns = [
@@ -15,9 +15,21 @@ urlpatterns = [
     path("tai-khoan/", include("accounts.urls")),
     path("van-phong/", include("office.urls")),
     path("don-vi/yeu-cau/", include("findings.unit_urls")),
+    path("ho-so/nhap/", archive.bring_in, name="import_case"),
     # The fixed paths of inspections ("moi/") come before a case's code.
     path("thanh-tra/", include("inspections.urls")),
     path("thanh-tra/<slug:code>/", cases.overview, name="case"),
+    path("thanh-tra/<slug:code>/ho-so/luu-tru/xuat/", archive.export, name="export_case"),
+    path(
+        "thanh-tra/<slug:code>/ho-so/luu-tru/xuat/<uuid:job_id>/",
+        archive.exported,
+        name="exported_case",
+    ),
+    path(
+        "thanh-tra/<slug:code>/ho-so/luu-tru/xuat/<uuid:job_id>/tep/",
+        archive.exported_file,
+        name="exported_file",
+    ),
     path("thanh-tra/<slug:code>/ho-so/", case_file.checklist, name="case_file"),
     path("thanh-tra/<slug:code>/ho-so/muc-luc/", case_file.index, name="case_index"),
     path("thanh-tra/<slug:code>/ho-so/muc-luc/so-to/", case_file.count_sheets, name="count_sheets"),

@@ -63,7 +63,7 @@ def open_inspection(
     here = reverse("inspections:open")
     refuse(checks.of_period(period_from, period_to, mend=f"{here}#id_period_to"))
     inspection = Inspection.objects.create(
-        code=_next_code(timezone.localdate().year),
+        code=next_code(timezone.localdate().year),
         kind=kind,
         subject=subject,
         issuer=issuer,
@@ -83,7 +83,8 @@ def open_inspection(
     return inspection
 
 
-def _next_code(year: int) -> str:
+def next_code(year: int) -> str:
+    """The next free code of a year; call inside the transaction that opens the case."""
     with connection.cursor() as cursor:
         # Two people may open a case at the same second; the lock lives as long as the transaction.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('case-code:' || %s))", [str(year)])

@@ -41,7 +41,7 @@ def _diary(inspection: Inspection) -> list[FiledPaper]:
     more = "…" if len(waiting) > 6 else ""
     return [
         FiledPaper(
-            key=f"inspections.diary:{inspection.pk}",
+            key="inspections.diary",
             title=f"Nhật ký Đoàn {inspection.act}",
             url=page_of(inspection, "diary"),
             fills=frozenset({"diary"}),

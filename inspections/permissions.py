@@ -158,3 +158,13 @@ def can_reopen_file(user: Any, inspection: Inspection) -> bool:
 @refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc văn thư được ghi bàn giao hồ sơ đã kết thúc.")
 def can_hand_over_file(user: Any, inspection: Inspection) -> bool:
     return is_file_closed(inspection) and (leads(user, inspection) or user.has_role(Role.CLERK))
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn và lãnh đạo được xuất cả hồ sơ của cuộc.")
+def can_export_case(user: Any, inspection: Inspection) -> bool:
+    return leads(user, inspection) or user.has_role(Role.CHIEF, Role.DEPUTY)
+
+
+@refusal("Chỉ lãnh đạo và quản trị được nhập hồ sơ của cuộc từ tệp.")
+def can_import_case(user: Any) -> bool:
+    return user.has_role(Role.CHIEF, Role.DEPUTY, Role.ADMIN)

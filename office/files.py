@@ -83,6 +83,15 @@ def put_bytes(data: bytes, content_type: str) -> StoredFile:
     return _keep(ContentFile(data), hashlib.sha256(data).hexdigest(), len(data), content_type)
 
 
+def put_made(content: File, content_type: str) -> StoredFile:
+    """Keep a file that our own worker made, however large: it is never whole in memory."""
+    digest = hashlib.sha256()
+    for chunk in content.chunks(CHUNK):
+        digest.update(chunk)
+    content.seek(0)
+    return _keep(content, digest.hexdigest(), content.size, content_type)
+
+
 def _keep(content: File, sha256: str, size: int, kind: str) -> StoredFile:
     stored, _ = StoredFile.objects.get_or_create(
         sha256=sha256, defaults={"size": size, "content_type": kind}

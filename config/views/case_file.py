@@ -24,6 +24,7 @@ from inspections.forms.telling import tell
 from inspections.models import HandOver, Inspection
 from inspections.permissions import (
     can_close_file,
+    can_export_case,
     can_hand_over_file,
     can_keep_file,
     can_reopen_file,
@@ -271,6 +272,7 @@ def keeping_page(
         "close_form": form(CloseForm, may_close and not faults and whole.is_concluded(inspection)),
         "reopen_form": form(WhyForm, can_reopen_file(user, inspection)),
         "hand_over_form": form(HandOverForm, can_hand_over_file(user, inspection)),
+        "may_export": can_export_case(user, inspection),
         "problems": problems or [],
     }
     return render(request, "inspections/file_keeping.html", context, status=status)

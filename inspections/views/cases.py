@@ -15,7 +15,13 @@ from inspections.deadlines import due_dates_of
 from inspections.forms.cases import CaseForm, DropForm, FilterForm
 from inspections.forms.telling import tell
 from inspections.models import Inspection
-from inspections.permissions import can_drop_case, can_edit_case, can_open_case, leader_of
+from inspections.permissions import (
+    can_drop_case,
+    can_edit_case,
+    can_import_case,
+    can_open_case,
+    leader_of,
+)
 from inspections.views.loading import get_inspection
 from office.workflow import Problems
 
@@ -35,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": _rows(list(page.object_list)),
         "may_open": can_open_case(request.user),
+        "may_import": can_import_case(request.user),
     }
     return render(request, "inspections/index.html", context)
 
