@@ -47,7 +47,8 @@ MADE_AT = {
 def papers_of(inspection: Inspection) -> list[FiledPaper]:
     """Every paper of the file in the order of its index: by date, undated ones last."""
     papers = [paper for room in ROOMS for paper in room.papers_of(inspection)]
-    return sorted(papers, key=lambda paper: (paper.dated_on or datetime.date.max, paper.key))
+    # Papers of one day stay in the order of the rooms, and there in the order of their making.
+    return sorted(papers, key=lambda paper: paper.dated_on or datetime.date.max)
 
 
 def checklist(inspection: Inspection) -> list[CheckRow]:
