@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -184,9 +184,9 @@ def index_table(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     sheet.freeze_panes = "A5"
     held = io.BytesIO()
     book.save(held)
-    answer = HttpResponse(held.getvalue(), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="muc-luc-{inspection.code}.xlsx"'
-    return answer
+    held.seek(0)
+    name = f"muc-luc-{inspection.code}.xlsx"
+    return FileResponse(held, as_attachment=True, filename=name, content_type=XLSX)
 
 
 @needs(can_see_case, on=get_inspection)

@@ -253,7 +253,7 @@ def test_the_index_counts_pages_and_numbers_sheets(case, lan, tmp_path):
     key = f"inspections.casefileitem:{case.file_items.get(title='=1+1').pk}"
     assert "không phải số tờ" in page(client.post(f"{FILE}muc-luc/so-to/", {f"to-{key}": "hai"}))
     client.post(f"{FILE}muc-luc/so-to/", {f"to-{key}": "3"})
-    book = load_workbook(io.BytesIO(client.get(f"{FILE}muc-luc.xlsx").content))
+    book = load_workbook(io.BytesIO(client.get(f"{FILE}muc-luc.xlsx").getvalue()))
     rows = [list(row) for row in book.active.iter_rows(min_row=5, values_only=True)]
     assert [row[:7] for row in rows] == [
         [1, "02/KH-ĐTTr", "25/01/2024", "Kế hoạch", None, 1, "1–1"],
