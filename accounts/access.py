@@ -95,6 +95,26 @@ def reads(view: View) -> View:
     return reading
 
 
+def notes_reading(note: Callable[..., None]) -> Callable[[View], View]:
+    """`note(user, thing)` writes down that a restricted thing was opened.
+
+    Stands above @reads: the view itself still writes nothing, and when the note cannot be written
+    the thing is not handed over.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def noting(request: HttpRequest, *things: Any, **parts: Any) -> HttpResponse:
+            response = view(request, *things, **parts)
+            if response.status_code == 200 and request.method == "GET":
+                note(request.user, *things)
+            return response
+
+        return noting
+
+    return decorate
+
+
 def writes(view: View) -> View:
     """POST only, in one transaction."""
 

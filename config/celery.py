@@ -7,6 +7,7 @@ from typing import Any
 
 from celery import Celery
 from celery.platforms import SecurityWarning
+from celery.schedules import crontab
 from celery.signals import celeryd_init, task_prerun, worker_init
 from django.db import close_old_connections
 
@@ -27,6 +28,19 @@ app.conf.beat_schedule = {
         "task": "office.scan_what_waits",
         "schedule": 600.0,
         "options": {"queue": "preview", "expires": 300},
+    },
+    # Every hour of the day, because each rung is told once: a clock that was down catches up.
+    "remind": {"task": "config.remind", "schedule": crontab(minute="30", hour="5-20")},
+    # From DIGEST_HOUR on; who has this morning's mail gets no second one.
+    "keep-digests": {"task": "config.keep_digests", "schedule": crontab(minute="*/10")},
+    "send-mails": {
+        "task": "office.send_mails",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
+    "verify-journal": {
+        "task": "office.ask_to_verify",
+        "schedule": crontab(minute="15", hour="2"),
     },
 }
 

@@ -241,10 +241,18 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- What is told -------------------------------------------------------------------------------
-EMAIL_BACKEND = read_text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+# smtp sends; console prints to the worker's log; locmem keeps in memory, for tests.
+EMAIL_BACKEND = "django.core.mail.backends." + read_text("EMAIL_BACKEND", "smtp") + ".EmailBackend"
 EMAIL_HOST = read_text("EMAIL_HOST", "localhost")
 EMAIL_PORT = read_int("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = read_text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = read_secret("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = read_bool("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = read_int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = read_text("DEFAULT_FROM_EMAIL", "minh-bach@localhost")
+# One mail to each person each morning, in the hour of Vietnam.
+DIGEST_HOUR = read_int("DIGEST_HOUR", default=7)
+DIGEST_ON_WORKING_DAYS = read_bool("DIGEST_ON_WORKING_DAYS", default=True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -210,6 +210,8 @@ def _environment(address: str) -> dict[str, str]:
         "SECURE_COOKIES": "0",
         "SITE_URL": address,
         "LOG_LEVEL": "WARNING",
+        # No mail leaves a machine on which somebody tries the office.
+        "EMAIL_BACKEND": "console",
     }
     return {name: value for name, value in wanted.items() if not os.environ.get(name)}
 

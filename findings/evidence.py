@@ -12,7 +12,8 @@ from django.utils import timezone
 from findings import permissions as may
 from findings import written
 from findings.models import Evidence, Finding
-from office import files, journal
+from inspections.choices import Secrecy
+from office import files, journal, readings
 from office.models import StoredFile
 from office.text import nfc
 from office.workflow import Overtaken, Problem, Problems
@@ -232,6 +233,14 @@ def _check_sentence(finding: Finding, sentence: str) -> list[Problem]:
         return []
     gone = "Câu này không còn trong nội dung phát hiện; hãy chọn lại."
     return [Problem(gone, "#id_sentence")]
+
+
+def note_reading(user: Any, evidence: Evidence) -> None:
+    """Proof of a case that is for its team alone: who opened it is written down."""
+    inspection = evidence.finding.inspection
+    if inspection.secrecy != Secrecy.NORMAL:
+        label = f"chứng cứ “{evidence}” của {evidence.finding}"
+        readings.note_reading(user, evidence, chain=inspection.code, label=label)
 
 
 def file_name_of(upload: File) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from findings.views import citations, evidence, findings, minutes, outline
+from findings.views import citations, evidence, findings, history, minutes, outline
 
 app_name = "findings"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("phat-hien/<int:number>/khoi-phuc/", findings.restore, name="restore"),
     path("phat-hien/<int:number>/khong-can-kien-nghi/", findings.waive, name="waive"),
     path("phat-hien/<int:number>/can-kien-nghi/", findings.unwaive, name="unwaive"),
+    path("phat-hien/<int:number>/lich-su/", history.history, name="history"),
     path("phat-hien/<int:number>/len/", findings.move_up, name="move_up"),
     path("phat-hien/<int:number>/xuong/", findings.move_down, name="move_down"),
     path("phat-hien/<int:number>/chung-cu/", evidence.attach, name="attach"),

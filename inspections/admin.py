@@ -20,6 +20,7 @@ from inspections.models import Unit, UnitContact, UnitName
 from inspections.resources import UnitResource
 from inspections.units import overseers
 from office.administering import ForAdministrators, Journalled, Kept, may_administer
+from office.history import changes_of
 
 PARENT = "parent__id__exact"
 DEEPEST = 6
@@ -108,6 +109,7 @@ class UnitAdmin(ForAdministrators, Journalled, ImportExportModelAdmin):
     import_template_name = "admin/inspections/unit/import.html"
     import_export_change_list_template = "admin/inspections/unit/tree.html"
     change_form_template = "admin/inspections/unit/change_form.html"
+    object_history_template = "admin/inspections/unit/object_history.html"
     list_display = ("name_in_tree", "code", "below", "life")
     list_display_links = ("name_in_tree",)
     list_filter = (Existing, "kind", "level")
@@ -125,6 +127,14 @@ class UnitAdmin(ForAdministrators, Journalled, ImportExportModelAdmin):
         ),
         ("Thời gian tồn tại", {"fields": ("valid_from", "valid_to", "successor")}),
     )
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """Django's list of acts, and under it what each column said before."""
+        unit = self.get_object(request, object_id)
+        changes = changes_of(unit) if unit is not None else []
+        return super().history_view(
+            request, object_id, {"changes": changes, **(extra_context or {})}
+        )
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return Tree

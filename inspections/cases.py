@@ -23,7 +23,7 @@ from inspections.revising import (
     refuse,
 )
 from office import journal, law, notices
-from office.models import LegalProvision, Regime, TimeLimit
+from office.models import LegalProvision, Notice, Regime, TimeLimit
 from office.workflow import Overtaken, Problem, Problems
 
 MOVES = {MilestoneKind.ANNOUNCED: "announce", MilestoneKind.ON_SITE_ENDED: "end_on_site"}
@@ -261,7 +261,8 @@ def record_decision(
 def _tell_team(inspection: Inspection, text: str, *, besides: Any) -> None:
     team = [member.person for member in inspection.members.select_related("person")]
     people = [person for person in team if person != besides]
-    notices.notify(people, text, url=inspection.get_absolute_url())
+    news = Notice.Kind.NEWS
+    notices.notify(people, text, url=inspection.get_absolute_url(), kind=news)
 
 
 # --- Milestones ---------------------------------------------------------------------------------

@@ -54,6 +54,11 @@ def can_see_case(user: Any, inspection: Inspection) -> bool:
     return Inspection.objects.visible_to(user).filter(pk=inspection.pk).exists()
 
 
+@refusal("Chỉ lãnh đạo đoàn và Chánh thanh tra xem được ai đã mở tài liệu hạn chế.")
+def can_see_readings(user: Any, inspection: Inspection) -> bool:
+    return leads(user, inspection) or user.has_role(Role.CHIEF)
+
+
 @refusal(
     "Chỉ trưởng đoàn, phó trưởng đoàn hoặc người lập cuộc được sửa thông tin cuộc khi đang mở."
 )

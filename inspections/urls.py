@@ -1,6 +1,15 @@
 from django.urls import path
 
-from inspections.views import cases, decision, diary, milestones, team, units
+from inspections.views import (
+    cases,
+    decision,
+    diary,
+    history,
+    milestones,
+    team,
+    timeline,
+    units,
+)
 
 app_name = "inspections"
 
@@ -28,11 +37,12 @@ urlpatterns = [
     path("<slug:code>/doi-tuong/<int:pk>/bo/", units.remove_unit, name="remove_unit"),
     path("<slug:code>/moc/", milestones.milestones, name="milestones"),
     path("<slug:code>/moc/<int:pk>/sua/", milestones.correct_milestone, name="correct_milestone"),
-    path("<slug:code>/dien-bien/", milestones.timeline, name="timeline"),
     path("<slug:code>/nhat-ky/", diary.index, name="diary"),
     path("<slug:code>/nhat-ky/ghi/", diary.write, name="write_diary"),
     path("<slug:code>/nhat-ky/ky/", diary.sign, name="sign_diary"),
     path("<slug:code>/nhat-ky/<int:pk>/dinh-chinh/", diary.correct, name="correct_diary"),
     path("<slug:code>/nhat-ky/nguoi-ghi/", diary.name_keeper, name="name_keeper"),
     path("<slug:code>/nhat-ky/nguoi-ghi/<int:pk>/thoi/", diary.end_keeping, name="end_keeping"),
+    path("<slug:code>/quyet-dinh/lich-su/", history.decision_history, name="decision_history"),
+    path("<slug:code>/dien-bien/", timeline.timeline, name="timeline"),
 ]

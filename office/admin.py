@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
+from office import mails
 from office.administering import (
     ForAdministrators,
     Journalled,
@@ -23,6 +24,7 @@ from office.models import (
     JournalEntry,
     LegalDocument,
     LegalProvision,
+    Mail,
     NumberSeries,
     Regime,
     Register,
@@ -262,6 +264,24 @@ class JournalEntryAdmin(ReadOnly, Journalled):
     search_fields = ("chain", "sentence", "label")
     search_help_text = "Mã cuộc, tên đối tượng hoặc diễn giải."
     date_hierarchy = "at"
+
+
+@admin.register(Mail)
+class MailAdmin(ReadOnly, Journalled):
+    """What failed may go back into the box: only a person can know that it did not arrive."""
+
+    list_display = ("person", "subject", "day", "state", "sent_at", "error")
+    list_filter = ("state", "day")
+    list_select_related = ("person",)
+    search_fields = ("person__full_name", "subject")
+    actions = ("send_again",)
+
+    @admin.action(description="Cho gửi lại thư không gửi được")
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
+        for mail in queryset.filter(state=Mail.State.FAILED):
+            self.log_change(request, mail, "Cho gửi lại.")
+        count = mails.send_again(queryset)
+        self.message_user(request, f"Đã đưa {count} thư vào hàng chờ gửi.")
 
 
 @admin.register(Job)

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from office.models import Notice
-from office.views.readers import can_read_books
+from office.views.readers import can_read_books, can_read_journal
 
 
 def office(request: HttpRequest) -> dict[str, object]:
@@ -15,11 +15,13 @@ def office(request: HttpRequest) -> dict[str, object]:
             "office_name": settings.OFFICE_NAME,
             "unread_notices": 0,
             "may_read_books": False,
+            "may_read_journal": False,
         }
     return {
         "office_name": settings.OFFICE_NAME,
         "unread_notices": LazyCount(user.pk),
         "may_read_books": SimpleLazyObject(lambda: can_read_books(user)),
+        "may_read_journal": SimpleLazyObject(lambda: can_read_journal(user)),
     }
 
 

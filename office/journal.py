@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -77,7 +79,21 @@ def record(
         )
         entry.hash = digest(entry)
         entry.save(force_insert=True)
+        _claim_row_changes(entry)
     return entry
+
+
+def _claim_row_changes(entry: JournalEntry) -> None:
+    """What the triggers kept of this transaction so far was done by this act.
+
+    A row changed without a line in the journal stays unclaimed, and its history says so.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE office_rowchange SET entry_id = %s WHERE entry_id IS NULL"
+            " AND transaction = pg_current_xact_id()::text::bigint",
+            [entry.pk],
+        )
 
 
 def history_of(chain: str) -> models.QuerySet[JournalEntry]:
@@ -85,12 +101,49 @@ def history_of(chain: str) -> models.QuerySet[JournalEntry]:
     return JournalEntry.objects.filter(chain=chain).select_related("actor").order_by("-id")
 
 
+@dataclass(frozen=True)
+class Head:
+    """The end of a chain: how many lines it has, and the hash of the last."""
+
+    lines: int
+    hash: str
+
+
+@dataclass
+class Walk:
+    """What a walk over every chain found."""
+
+    broken: list[JournalEntry] = field(default_factory=list)
+    heads: dict[str, Head] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> int:
+        return sum(head.lines for head in self.heads.values())
+
+
+def walk() -> Walk:
+    """Every chain from its first line: rows whose hash does not follow from them are broken."""
+    found = Walk()
+    for entry in JournalEntry.objects.order_by("chain", "id").iterator():
+        last = found.heads.get(entry.chain, Head(0, ""))
+        if entry.previous_hash != last.hash or entry.hash != digest(entry):
+            found.broken.append(entry)
+        found.heads[entry.chain] = Head(last.lines + 1, entry.hash)
+    return found
+
+
 def broken_links() -> list[JournalEntry]:
     """The rows whose hash does not follow from their facts or from the row before."""
-    broken: list[JournalEntry] = []
-    last: dict[str, str] = {}
-    for entry in JournalEntry.objects.order_by("chain", "id").iterator():
-        if entry.previous_hash != last.get(entry.chain, "") or entry.hash != digest(entry):
-            broken.append(entry)
-        last[entry.chain] = entry.hash
-    return broken
+    return walk().broken
+
+
+def cut_off(heads: Mapping[str, Head]) -> list[str]:
+    """Chains that have lost their end since `heads` were written down outside the database.
+
+    A chain does not tell by itself that its last lines are gone.
+    """
+    return [
+        chain
+        for chain, head in sorted(heads.items())
+        if not JournalEntry.objects.filter(chain=chain, hash=head.hash).exists()
+    ]

@@ -2,8 +2,8 @@
 
 from celery import shared_task
 
-from office import files, jobs
-from office.models import StoredFile
+from office import files, jobs, journal, journal_checks
+from office.models import Job, StoredFile
 
 
 @shared_task(name="office.scan_file")
@@ -16,3 +16,15 @@ def scan_file(job_id: str) -> None:
         found = files.look_for_malware(stored)
         with work.finishing():
             files.note_scan(stored, found)
+
+
+@shared_task(name="office.verify_journal")
+def verify_journal(job_id: str) -> None:
+    """Walk the journal and keep what was found with the job."""
+    with jobs.in_hand(job_id) as work:
+        if work is None:
+            return
+        work.progress(10, "Đi hết các chuỗi")
+        found = journal.walk()
+        with work.finishing():
+            Job.objects.filter(pk=work.job.pk).update(payload=journal_checks.result_of(found))

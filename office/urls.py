@@ -1,6 +1,6 @@
 from django.urls import path
 
-from office.views import jobs, notices, registers
+from office.views import jobs, journal, notices, registers
 
 app_name = "office"
 
@@ -19,7 +19,12 @@ urlpatterns = [
     path("so/<int:pk>/in/", registers.print_book, name="print_book"),
     path("so/<int:pk>/in/<uuid:job_id>/", registers.printed_book, name="printed_book"),
     path("so/<int:pk>/in/<uuid:job_id>/tep/", registers.printed_file, name="printed_file"),
+    path("nhat-ky/", journal.index, name="journal"),
+    path("nhat-ky/kiem-tra/", journal.check, name="check_journal"),
     path("thong-bao/", notices.index, name="notices"),
     path("thong-bao/da-doc/", notices.read_all, name="read_all"),
+    path("thong-bao/cai-dat/", notices.settings, name="notice_settings"),
+    path("thong-bao/hoan/<int:pk>/bo/", notices.wake, name="wake"),
     path("thong-bao/<int:notice_id>/", notices.follow, name="notice"),
+    path("thong-bao/<int:notice_id>/hoan/", notices.put_off, name="put_off"),
 ]

@@ -322,8 +322,10 @@ def _renumber(brothers: list[Block]) -> None:
 def remove(block: Block, *, revision: int, actor: Any) -> None:
     """Take a row and everything under it out of the draft."""
     locked = _lock(block, revision=revision, actor=actor)
-    _record(locked.document, actor, "remove", f"Xóa {_called(locked)} khỏi {locked.document}.")
+    document, called = locked.document, _called(locked)
     locked.delete()
+    # After the row: what the line of the journal follows is what it claims as its own.
+    _record(document, actor, "remove", f"Xóa {called} khỏi {document}.")
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from inspections.choices import MilestoneKind, Secrecy
 from inspections.models import Inspection
 from inspections.permissions import LEADING
 from office import jobs, notices, numbering
-from office.models import Job, NumberSeries, RegisterEntry
+from office.models import Job, Notice, NumberSeries, RegisterEntry
 from office.registers import Owner
 from office.workflow import Overtaken, Problem, Problems
 from reports import content
@@ -356,4 +356,5 @@ def _team(document: Document) -> set[User]:
 
 def _tell(people: Any, document: Document, text: str, *, page: str = "detail") -> None:
     url = reverse(f"reports:{page}", args=[document.inspection.code, document.pk])
-    notices.notify(people, text, url=url)
+    kind = Notice.Kind.NEWS if page == "detail" else Notice.Kind.WORK
+    notices.notify(people, text, url=url, kind=kind)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from reports.kinds import KindConverter
-from reports.views import drafts, editing, files, issuing
+from reports.views import drafts, editing, files, history, issuing
 
 register_converter(KindConverter, "kind")
 app_name = "reports"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/", drafts.detail, name="detail"),
     path("van-ban/<int:pk>/huy/", drafts.discard, name="discard"),
     path("van-ban/<int:pk>/ban/<int:number>/", files.version, name="version"),
+    path("van-ban/<int:pk>/lich-su/", history.history, name="history"),
     path("van-ban/<int:pk>/xem/", files.preview, name="preview"),
     path("van-ban/<int:pk>/xem-pdf/", files.ask_for_preview, name="ask_for_preview"),
     path("van-ban/<int:pk>/xem-pdf/<uuid:job_id>/", files.preview_pdf, name="preview_pdf"),

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts.access import needs, reads, shows_form, writes
+from accounts.access import needs, notes_reading, reads, shows_form, writes
 from findings import evidence as proof
 from findings import permissions
 from findings.forms.evidence import EvidenceForm, NewVersionForm, SentenceForm
@@ -132,6 +132,7 @@ def point(request: HttpRequest, evidence: Evidence) -> HttpResponse:
 
 
 @needs(permissions.can_see_evidence, on=get_evidence)
+@notes_reading(proof.note_reading)
 @reads
 def file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     """The bytes, under the name they came with; `?tai-ve=1` saves what could be shown."""

@@ -1,15 +1,13 @@
-"""Milestones with the deadlines they start and end, and the timeline of the case."""
+"""Milestones with the deadlines they start and end."""
 
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from accounts.access import needs, reads, shows_form
+from accounts.access import needs, shows_form
 from inspections import cases
 from inspections.deadlines import due_dates
 from inspections.forms.team import CorrectMilestoneForm, MilestoneForm
@@ -17,10 +15,7 @@ from inspections.forms.telling import tell
 from inspections.models import Inspection, Milestone
 from inspections.permissions import can_record_milestone, can_see_case
 from inspections.views.loading import get_inspection
-from office.journal import history_of
 from office.workflow import Problem, Problems, Refused
-
-LINES_A_PAGE = 50
 
 
 def get_milestone(user: Any, code: str, pk: int) -> Milestone:
@@ -103,16 +98,3 @@ def correct_milestone(request: HttpRequest, milestone: Milestone) -> HttpRespons
     }
     status = 422 if form.is_bound else 200
     return render(request, "inspections/correct_milestone.html", context, status=status)
-
-
-@needs(can_see_case, on=get_inspection)
-@reads
-def timeline(request: HttpRequest, inspection: Inspection) -> HttpResponse:
-    lines = history_of(inspection.code)
-    page = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("trang"))
-    days = [
-        {"day": day, "lines": list(group)}
-        for day, group in groupby(page.object_list, key=lambda line: timezone.localdate(line.at))
-    ]
-    context = {"inspection": inspection, "tab": "timeline", "page": page, "days": days}
-    return render(request, "inspections/timeline.html", context)

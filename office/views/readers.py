@@ -18,6 +18,11 @@ def can_keep_books(user: Any, *_found: Any) -> bool:
     return user.is_authenticated and user.has_role(CLERK)
 
 
+@refusal("Nhật ký của cơ quan chỉ lãnh đạo và quản trị được xem.")
+def can_read_journal(user: Any, *_found: Any) -> bool:
+    return user.is_authenticated and user.has_role(CHIEF, ADMIN)
+
+
 def sees_every_case(user: Any) -> bool:
     """What is for those in a case alone is seen by those who decide, too."""
     return user.has_role(CHIEF, DEPUTY)

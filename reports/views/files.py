@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 
-from accounts.access import is_signed_in, needs, reads, refusal, writes
-from office import files, jobs
+from accounts.access import is_signed_in, needs, notes_reading, reads, refusal, writes
+from office import files, jobs, readings
 from office.models import Job, StoredFile
 from office.text import search_key
 from office.views.jobs import job_context
 from reports import content, issuing
-from reports.choices import BlockPart, Format
+from reports.choices import BlockPart, DocumentState, Format
 from reports.content import Paper
 from reports.editing import paper_of, tree
 from reports.models import Document, Rendition, Version
@@ -29,10 +29,18 @@ def can_see_preview(user: Any, document_and_job: tuple[Document, Job]) -> bool:
     return can_read(user, document_and_job[0])
 
 
+def note_draft(user: Any, document: Document) -> None:
+    """A draft is secret until it is published (Điều 6 Luật Thanh tra 2025): who read it is kept."""
+    if document.state not in {DocumentState.APPROVED, DocumentState.ISSUED}:
+        code = document.inspection.code
+        readings.note_reading(user, document, chain=code, label=f"dự thảo {document}")
+
+
 # --- On the screen --------------------------------------------------------------------------------
 
 
 @needs(can_read, on=get_document)
+@notes_reading(note_draft)
 @reads
 def preview(request: HttpRequest, document: Document) -> HttpResponse:
     """The draft as HTML: a part of it, or the whole paper."""
@@ -61,6 +69,7 @@ def can_see_version(user: Any, version: Version) -> bool:
 
 
 @needs(can_see_version, on=get_version)
+@notes_reading(lambda user, version: note_draft(user, version.document))
 @reads
 def version(request: HttpRequest, version: Version) -> HttpResponse:
     """A frozen version as it was read by the one who decided."""
@@ -112,6 +121,7 @@ def _progress(request: HttpRequest, page: str, context: dict[str, Any]) -> HttpR
 # The browser's own viewer of PDFs draws with styles that our policy forbids to pages.
 @csp_exempt()
 @needs(can_see_preview, on=get_job_of)
+@notes_reading(lambda user, document_and_job: note_draft(user, document_and_job[0]))
 @reads
 def preview_file(request: HttpRequest, document_and_job: tuple[Document, Job]) -> HttpResponse:
     document, job = document_and_job

@@ -12,7 +12,7 @@ from inspections import cases, diary, teams
 from inspections.choices import CaseState
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import notices, numbering
-from office.models import Job
+from office.models import Job, Snooze
 from reports import composing, editing, issuing, markup
 from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
@@ -52,6 +52,9 @@ def make_everything() -> dict[str, Inspection]:
     make_book()
     for person in PEOPLE:
         notices.notify([make_person(person)], "Có việc chờ bạn.", url="/thanh-tra/")
+    minh, today = make_person("minh"), timezone.localdate()
+    notices.notify([minh], "Sắp đến hạn.", url="/thanh-tra/", kind="deadline", about="x:y")
+    Snooze.objects.create(person=minh, key="x:z", text="Hoãn", until=today + datetime.timedelta(3))
     return {case.code: case for case in Inspection.objects.all()}
 
 

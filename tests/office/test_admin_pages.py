@@ -14,6 +14,7 @@ from office.models import (
     Job,
     JournalEntry,
     LegalDocument,
+    Mail,
     NumberSeries,
     Regime,
     Register,
@@ -26,7 +27,7 @@ from tests.cast import make_person, signed_in
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
-READ_ONLY = [JournalEntry, Job, StoredFile]
+READ_ONLY = [JournalEntry, Job, Mail, StoredFile]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 
-from inspections import cases
 from inspections.choices import CaseState
 from inspections.models import Inspection
 from office.models import TimeLimit
@@ -109,33 +108,3 @@ def test_a_member_reads_milestones_and_records_none(lan):
     assert client.get(PAGE).context["form"] is None
     typed = {"kind": "announced", "happened_on": "29/01/2024"}
     assert client.post(PAGE, typed).status_code == 403
-
-
-# --- Timeline -----------------------------------------------------------------------------------
-def test_the_timeline_tells_who_did_what_and_why_newest_first(minh, son):
-    inspection = make_inspection()
-    cases.revise_inspection(inspection, revision=1, actor=minh, subject="việc trực")
-    cases.drop(inspection, reason="Trùng với cuộc khác.", actor=son)
-    page = signed_in(son).get("/thanh-tra/2024-001/dien-bien/").content.decode()
-    assert page.index("Hủy cuộc thanh tra 2024-001.") < page.index("Sửa Cuộc thanh tra 2024-001:")
-    assert "Lý do: Trùng với cuộc khác." in page
-    assert "Trần Văn Minh" in page
-
-
-def test_the_timeline_is_paged_and_costs_the_same_for_many_lines(
-    minh, django_assert_max_num_queries
-):
-    inspection = make_inspection()
-    client, counts = signed_in(minh), []
-    for rounds in (1, 59):
-        for _ in range(rounds):
-            revision = Inspection.objects.get().revision
-            subject = f"việc số {revision}"
-            cases.revise_inspection(inspection, revision=revision, actor=minh, subject=subject)
-        with django_assert_max_num_queries(60) as queries:
-            page = client.get("/thanh-tra/2024-001/dien-bien/")
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
-    assert sum(len(group["lines"]) for group in page.context["days"]) == 50
-    second = client.get("/thanh-tra/2024-001/dien-bien/?trang=2")
-    assert sum(len(group["lines"]) for group in second.context["days"]) == 10

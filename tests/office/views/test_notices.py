@@ -1,6 +1,11 @@
 """What the office has told a person."""
 
-from office.models import Notice
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from office.models import Notice, NoticeSettings, Snooze
 from office.notices import notify
 from tests.cast import signed_in
 
@@ -53,3 +58,57 @@ def test_old_notices_are_on_the_next_page(lan):
     client = signed_in(lan)
     assert "trang=2" in client.get("/van-phong/thong-bao/").content.decode()
     assert "Thông báo số 0." in client.get("/van-phong/thong-bao/?trang=2").content.decode()
+
+
+# --- Coming again ---------------------------------------------------------------------------------
+
+
+def test_a_reminder_is_put_off_and_taken_back(lan):
+    notify([lan], "Sắp đến hạn.", about="2024-001:on_site", kind=Notice.Kind.DEADLINE)
+    client, notice = signed_in(lan), Notice.objects.get()
+    assert "Nhắc lại sau" in client.get("/van-phong/thong-bao/").content.decode()
+    client.post(f"/van-phong/thong-bao/{notice.pk}/hoan/", {"days": "3"})
+    row = Snooze.objects.get()
+    assert row.until == timezone.localdate() + datetime.timedelta(days=3)
+    assert "Sắp đến hạn." in client.get("/van-phong/thong-bao/cai-dat/").content.decode()
+    client.post(f"/van-phong/thong-bao/hoan/{row.pk}/bo/")
+    assert not Snooze.objects.exists()
+
+
+@pytest.mark.parametrize("days", ["", "0", "400", "x", "-1"])
+def test_putting_off_for_ever_is_refused_in_words(lan, days):
+    notify([lan], "Sắp đến hạn.", about="2024-001:on_site")
+    answer = signed_in(lan).post(
+        f"/van-phong/thong-bao/{Notice.objects.get().pk}/hoan/", {"days": days}
+    )
+    assert answer.status_code == 422
+    assert "Hãy chọn" in answer.content.decode()
+    assert not Snooze.objects.exists()
+
+
+def test_what_another_person_put_off_is_not_known(lan, quan):
+    row = Snooze.objects.create(person=lan, key="x", text="Việc", until=timezone.localdate())
+    assert signed_in(quan).post(f"/van-phong/thong-bao/hoan/{row.pk}/bo/").status_code == 404
+
+
+# --- Wishes ---------------------------------------------------------------------------------------
+
+
+def test_a_person_says_what_he_wants_to_be_told(lan):
+    path = "/van-phong/thong-bao/cai-dat/"
+    client = signed_in(lan)
+    assert "chưa có địa chỉ thư" in client.get(path).content.decode()
+    client.post(path, {"mailed": ["work", "escalated"], "shown": ["deadline"]})
+    row = NoticeSettings.objects.get(person=lan)
+    assert (row.has_digest, row.unmailed, row.muted) == (False, ["news", "deadline"], ["news"])
+    notify([lan], "Tin.", kind=Notice.Kind.NEWS)
+    notify([lan], "Việc.", kind=Notice.Kind.WORK)
+    assert [each.text for each in Notice.objects.all()] == ["Việc."]
+    page = client.get(path).content.decode()
+    assert page.count("checked") == 3
+
+
+def test_an_invented_kind_is_told(lan):
+    answer = signed_in(lan).post("/van-phong/thong-bao/cai-dat/", {"mailed": ["x"]})
+    assert answer.status_code == 422
+    assert not NoticeSettings.objects.exists()
