@@ -78,12 +78,12 @@ def can_attach_evidence(user: Any, finding: Finding) -> bool:
     )
 
 
-@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người ghi được bỏ phát hiện.")
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người ghi được bỏ phát hiện chưa bị bỏ.")
 def can_drop_finding(user: Any, finding: Finding) -> bool:
     return can_revise_finding(user, finding)
 
 
-@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người tải lên được rút chứng cứ.")
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người tải lên được rút chứng cứ chưa bị rút.")
 def can_withdraw_evidence(user: Any, evidence: Evidence) -> bool:
     finding = evidence.finding
     if evidence.withdrawn_at or evidence.is_replaced or not is_open(finding.inspection):

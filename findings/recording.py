@@ -18,6 +18,7 @@ from findings.provisions import doubt_about
 from findings.written import in_one_line
 from inspections.models import AuditedUnit, Inspection
 from office import journal
+from office.columns import column
 from office.models import LegalProvision
 from office.notices import notify
 from office.workflow import Overtaken, Problem, Problems
@@ -222,7 +223,7 @@ def doubts(finding: Finding) -> list[Problem]:
 
 # --- Inside ---------------------------------------------------------------------------------------
 
-LABELS = {name: str(Finding._meta.get_field(name).verbose_name) for name in PLAIN} | {
+LABELS = {name: str(column(Finding, name).verbose_name) for name in PLAIN} | {
     "units": "đơn vị",
     "provisions": "căn cứ pháp lý",
     "citations": "văn bản viện dẫn",
@@ -273,7 +274,7 @@ def _keep_waiver(
     if len(said) > LONGEST_WAIVER:
         found = f"Lý do dài {len(said)} ký tự, tối đa {LONGEST_WAIVER}."
         raise Problems([Problem(found, "#id_reason")])
-    changes = {str(Finding._meta.get_field("waiver").verbose_name): [locked.waiver, said]}
+    changes = {str(column(Finding, "waiver").verbose_name): [locked.waiver, said]}
     locked.waiver = said
     locked.save(update_fields=["waiver"])
     _tell(locked, verb, sentence.format(locked), actor, changes=changes)

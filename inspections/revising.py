@@ -9,6 +9,7 @@ from django.urls import reverse
 from inspections.choices import CaseState
 from inspections.models import Inspection
 from office import journal
+from office.columns import column
 from office.workflow import Overtaken, Problem, Problems
 
 # What the form of a decision also changes, beside the fields of its row.
@@ -52,8 +53,16 @@ def lock_revision(row: Any, revision: int) -> Any:
     return now
 
 
+def lock_existing(row: Any, *, otherwise: str) -> Any:
+    """The row as it is now; Overtaken with the sentence `otherwise` when somebody took it away."""
+    now = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if now is None:
+        raise Overtaken(otherwise)
+    return now
+
+
 def label_of(row: models.Model, name: str) -> str:
-    return ELSEWHERE.get(name) or str(row._meta.get_field(name).verbose_name)
+    return ELSEWHERE.get(name) or str(column(row, name).verbose_name)
 
 
 def apply(row: models.Model, facts: dict[str, Any]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from inspections.permissions import is_open
 from inspections.revising import (
     apply,
     lock_case,
+    lock_existing,
     lock_preparing,
     lock_revision,
     note_changes,
@@ -120,6 +121,7 @@ def change_member(
 def dismiss(member: TeamMember, *, actor: Any) -> None:
     """Take a person out of the team while the decision is prepared."""
     inspection = lock_preparing(member.inspection, otherwise=BY_AMENDMENT)
+    lock_existing(member, otherwise=f"{member} vừa được người khác đưa ra khỏi đoàn.")
     _note(inspection, member, "dismiss", f"Đưa {member} ra khỏi đoàn.", actor=actor)
     member.delete()
     _put_in_order(inspection)
@@ -151,6 +153,7 @@ def add_sub_team(inspection: Inspection, *, name: str, actor: Any) -> SubTeam:
 def remove_sub_team(sub_team: SubTeam, *, actor: Any) -> None:
     """Dissolve a sub-team; its people and units stay in the case without one."""
     inspection = _lock_open(sub_team.inspection)
+    lock_existing(sub_team, otherwise=f"{sub_team} vừa được người khác bỏ.")
     _note(inspection, sub_team, "remove_sub_team", f"Bỏ {sub_team}.", actor=actor)
     inspection.members.filter(sub_team=sub_team).update(sub_team=None)
     inspection.audited_units.filter(sub_team=sub_team).update(sub_team=None)
@@ -232,6 +235,9 @@ def exclude_unit(audited: AuditedUnit, *, reason: str, actor: Any) -> None:
 def include_unit(audited: AuditedUnit, *, actor: Any) -> None:
     """Take an excluded unit back into the work."""
     inspection = _lock_open(audited.inspection)
+    now = lock_existing(audited, otherwise=f"{audited} vừa được người khác bỏ khỏi danh sách.")
+    if not now.excluded_reason:
+        raise Overtaken(f"Người khác vừa ghi tiến hành lại tại {audited}.")
     audited.excluded_reason = ""
     audited.save(update_fields=["excluded_reason"])
     _note(inspection, audited, "include_unit", f"Tiến hành lại tại {audited.unit}.", actor=actor)
@@ -241,6 +247,7 @@ def include_unit(audited: AuditedUnit, *, actor: Any) -> None:
 def remove_unit(audited: AuditedUnit, *, actor: Any) -> None:
     """Take a unit out of the scope while the decision is prepared."""
     inspection = lock_preparing(audited.inspection, otherwise=SCOPE_BY_AMENDMENT)
+    lock_existing(audited, otherwise=f"{audited} vừa được người khác bỏ khỏi danh sách.")
     _note(inspection, audited, "remove_unit", f"Bỏ đối tượng: {audited.unit}.", actor=actor)
     audited.delete()
     left = list(inspection.audited_units.all())

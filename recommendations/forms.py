@@ -211,7 +211,8 @@ class RecommendationForm(RoomForm):
         if isinstance(field, forms.BooleanField):
             return "có" if value else "không"
         if isinstance(field, forms.ChoiceField):
-            labels = {str(key): str(label) for key, label in field.choices}
+            offered: Any = field.choices
+            labels = {str(key): str(label) for key, label in offered}
             return labels.get(str(getattr(value, "pk", value) or ""), "")
         shown = field.widget.format_value(value)
         return "" if shown is None else str(shown).replace("\r\n", "\n").strip()

@@ -282,20 +282,25 @@ def add(
     actor: Any,
     under: Block | None = None,
     after: Block | None = None,
+    before: Block | None = None,
     part: str = BlockPart.BODY,
     **data: Any,
 ) -> Block:
-    """A new section, run of text or annex, behind `after` or at the end of `under`."""
+    """A new section, run of text or annex: behind `after`, before `before`, or last in `under`."""
     document = lock_draft(document, actor=actor)
     parent = after.parent if after else under
     if kind == BlockKind.ANNEX:
         part = BlockPart.ANNEX
-    elif beside := parent or after:
+    elif beside := parent or after or before:
         part = beside.part
     brothers = list(
         Block.objects.filter(document=document, parent=parent, part=part).order_by("position", "pk")
     )
-    place = brothers.index(after) + 1 if after in brothers else len(brothers)
+    place = len(brothers)
+    if after in brothers:
+        place = brothers.index(after) + 1
+    elif before in brothers:
+        place = brothers.index(before)
     row = Block(
         document=document,
         parent=parent,

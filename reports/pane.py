@@ -198,7 +198,8 @@ def open_part(document: Document, key: str) -> Pane | None:
 def _entries(placed: Iterable[Placed], light: _Light, *, depth: int = 1) -> list[Entry]:
     found = []
     for each in placed:
-        if pk := light.made.get(id(each.block)):
+        pk = light.made.get(id(each.block))
+        if pk and isinstance(each.block, Section):
             name = content.plain(each.block.heading)
             found.append(Entry(str(pk), each.label, name, depth))
             found += _entries(each.children, light, depth=depth + 1)

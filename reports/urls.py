@@ -25,6 +25,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/sua/", editing.edit, name="edit"),
     path("van-ban/<int:pk>/phan-dau/", editing.header, name="header"),
     path("van-ban/<int:pk>/them/", editing.add, name="add"),
+    path("van-ban/<int:pk>/noi-dung/<int:topic_id>/chen/", editing.insert, name="insert_topic"),
     path("van-ban/<int:pk>/khoi/<int:block>/sua/", editing.change, name="change"),
     path("van-ban/<int:pk>/khoi/<int:block>/chuyen/", editing.move, name="move"),
     path("van-ban/<int:pk>/khoi/<int:block>/xoa/", editing.remove, name="remove"),

@@ -66,7 +66,8 @@ class Pile:
 @needs(is_signed_in)
 @reads
 def home(request: HttpRequest) -> HttpResponse:
-    user, today = request.user, timezone.localdate()
+    user: Any = request.user
+    today = timezone.localdate()
     piles = piles_for(user, today)
     context = {
         "piles": piles,

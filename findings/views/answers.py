@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from office.workflow import Overtaken, Problems
 
 
-def back_to(request: HttpRequest, fallback: Any) -> HttpResponse:
+def back_to(request: HttpRequest, fallback: Any) -> HttpResponseRedirect:
     """To the page of our own that `next` names, so that a filtered list stays filtered."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):

@@ -227,6 +227,7 @@ class _Sheet:
         self.status = status_of(problems)
 
     def conflict_page(self) -> HttpResponse:
+        assert self.finding is not None  # noqa: S101 -- only a revised finding can be stale
         current = get_finding(self.request.user, self.inspection.code, self.finding.number)
         self.status = 409
         return self.page(conflict=self.form.conflict(current, self.responsibilities))
@@ -347,14 +348,14 @@ def _with_reason(
                 found, status = problems, status_of(problems)
             else:
                 messages.success(request, f"{label}: {finding}.")
-                return redirect(finding)
+                return back_to(request, finding)
     context = {
         "inspection": finding.inspection,
         "tab": "findings",
         "title": f"{label}: {finding}",
         "label": label,
         "words": finding.in_one_line,
-        "back": finding.get_absolute_url(),
+        "back": back_to(request, finding).url,
         "form": form,
         "problems": found.problems if found else [],
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.forms.utils import ErrorDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,11 +12,12 @@ from inspections.checks import FIXED_BY_DECISION
 from inspections.choices import CaseKind, CaseState, Level, UnitKind
 from inspections.models import Inspection, Unit
 from office.forms import RoomForm, RoomModelForm
-from office.text import row_key
+from office.text import nfc, row_key
 
 NO_SUCH_UNIT = "Không có đơn vị này trong danh mục; hãy chọn lại."
 FIXED = "Đã ghi trong quyết định; thay đổi bằng quyết định sửa đổi, bổ sung."
 # Wards and communes issue papers too; thousands of them are found by typing, not by scrolling.
+MOST_FOUND = 100
 OFFERED_KINDS = (UnitKind.INSPECTORATE, UnitKind.CENTRAL, UnitKind.DEPARTMENT, UnitKind.TEAM)
 
 
@@ -27,14 +29,17 @@ class IssuerField(forms.ModelChoiceField):
         self.error_messages["invalid_choice"] = NO_SUCH_UNIT
         self.widget.attrs["data-pick"] = ""
 
-    def offer(self, chosen: Any) -> None:
-        """Fill the list, with the chosen unit in it whatever its kind."""
+    def offer(self, chosen: Any, *, words: str = "") -> None:
+        """Fill the list, with the chosen unit in it whatever its kind, and what `words` find."""
         self.widget.attrs["data-search"] = f"{reverse('inspections:unit_search')}?ban-hanh=1"
         usual = Unit.objects.issuing().filter(kind__in=OFFERED_KINDS)
         units = list(usual.existing_on(timezone.localdate()).order_by("name", "pk")[:300])
+        if words.strip():
+            units = list(Unit.objects.issuing().matching(nfc(words[:200]))[:MOST_FOUND])
         key = row_key(str(chosen or ""))
         if key is not None and key not in {unit.pk for unit in units}:
             units += Unit.objects.issuing().filter(pk=key)
+        self.found_count = len(units) if words.strip() else None
         self.widget.choices = [("", "Chọn cơ quan"), *((unit.pk, str(unit)) for unit in units)]
 
 
@@ -71,7 +76,8 @@ class CaseForm(RoomModelForm):
             self.initial.setdefault("kind", CaseKind.INSPECTION)
         elif self.instance.state != CaseState.PREPARING:
             self._fix()
-        self.fields["issuer"].offer(self["issuer"].value())
+        self.issuer_words = str(self.data.get("issuer_words", "")) if self.is_bound else ""
+        self.fields["issuer"].offer(self["issuer"].value(), words=self.issuer_words)
         self.helper.layout = Layout(
             "kind",
             "subject",
@@ -93,6 +99,15 @@ class CaseForm(RoomModelForm):
         if issuer and not self.cleaned_data.get("level"):
             self.cleaned_data["level"] = issuer.level
         return self.cleaned_data
+
+    @property
+    def found_count(self) -> int | None:
+        """How many units answer to the words of the search; None when nothing was asked."""
+        return self.fields["issuer"].found_count
+
+    def keep_typed(self) -> None:
+        """Show what was typed without judging it yet: an issuer is still being looked for."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
     @property
     def facts(self) -> dict[str, Any]:

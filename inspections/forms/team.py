@@ -96,9 +96,6 @@ class MemberForm(RoomModelForm):
             "task",
         )
 
-    def validate_constraints(self) -> None:
-        """The rule says who leads now, in better words than the constraint."""
-
 
 class SubTeamForm(RoomForm):
     name = forms.CharField(
@@ -134,8 +131,12 @@ class VisitForm(RoomModelForm):
             )
         )
 
-    def validate_constraints(self) -> None:
-        """The rule says it at the field."""
+    def clean(self) -> dict[str, Any]:
+        # Said here, because the constraint of the row would say it above the form.
+        first, last = (self.cleaned_data.get(name) for name in ("visit_from", "visit_to"))
+        if first and last and last < first:
+            self.add_error("visit_to", "Ngày kết thúc làm việc phải sau ngày bắt đầu.")
+        return self.cleaned_data
 
 
 class ExcludeForm(RoomForm):

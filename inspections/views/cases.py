@@ -52,11 +52,18 @@ def _rows(inspections: list[Inspection]) -> list[dict[str, Any]]:
     ]
 
 
+def is_looking(request: HttpRequest) -> bool:
+    """Without JavaScript a button searches for the issuer; nothing is to be saved yet."""
+    return request.POST.get("act") == "find"
+
+
 @needs(can_open_case)
 @shows_form
 def open_case(request: HttpRequest) -> HttpResponse:
     form = CaseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if is_looking(request):
+        form.keep_typed()
+    elif request.method == "POST" and form.is_valid():
         inspection = cases.open_inspection(actor=request.user, **form.facts)
         messages.success(
             request, f"Đã lập {inspection}. Tiếp theo: đoàn và đối tượng, rồi quyết định."
@@ -78,6 +85,9 @@ def edit(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "conflict": None,
         "problems": [],
     }
+    if is_looking(request):
+        form.keep_typed()
+        return render(request, "inspections/edit.html", context)
     if request.method != "POST" or not form.is_valid():
         return render(request, "inspections/edit.html", context)
     current = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)

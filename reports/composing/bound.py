@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from findings.choices import FindingKind, FindingState
 from findings.models import Finding, FindingUnit
@@ -137,7 +138,7 @@ def left_out(document: Document) -> list[Problem]:
     return [
         Problem(
             f"Phát hiện số {row.number} (nội dung “{row.topic.title}”) không có trong văn bản.",
-            document.get_absolute_url(),
+            reverse("reports:edit", args=[document.inspection.code, document.pk]) + "#noi-dung-moi",
         )
         for row in rows.select_related("topic").order_by("number")
         if str(row.topic_id) not in shown

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from accounts.access import needs, reads, shows_form, writes
+from accounts.access import needs, reads, refusal, shows_form, writes
+from findings.models import Topic
 from office.forms import Conflict, Difference, RoomForm
 from office.text import row_key
 from office.workflow import Problem, Problems
@@ -15,6 +16,7 @@ from reports.choices import BlockKind
 from reports.content import blocks_from_json
 from reports.editing import Stale
 from reports.forms import AddForm, AnnexForm, HeaderForm, HeadingForm, TextForm, text_of
+from reports.latecomers import insert_topic, latecomers
 from reports.models import Block, Document
 from reports.pane import HEADER, NAMED_PARTS, Pane, Shown, first_key, open_part
 from reports.permissions import can_edit, can_edit_block
@@ -22,7 +24,7 @@ from reports.problems import edit_url, part_of
 from reports.rendering import html
 from reports.turns import last_return
 from reports.views.drafts import page_of
-from reports.views.loading import get_block, get_document
+from reports.views.loading import get_block, get_document, get_document_and_topic
 
 LABELS = {
     "heading": "Tiêu đề mục",
@@ -62,6 +64,8 @@ def _page(
     }
     # A click in the outline changes the part alone; the address goes along.
     partial = request.htmx and not request.htmx.boosted
+    if not partial:
+        context["latecomers"] = latecomers(document)
     page = "reports/_pane.html" if partial else "reports/edit.html"
     return render(request, page, context, status=status)
 
@@ -198,6 +202,21 @@ def _under(document: Document, key: str) -> Block | None:
     if row is None or row.kind not in {BlockKind.SECTION, BlockKind.ANNEX}:
         raise Http404
     return row
+
+
+@refusal(can_edit.refusal)
+def can_insert(user: Any, document_and_topic: tuple[Document, Topic]) -> bool:
+    return can_edit(user, document_and_topic[0])
+
+
+@needs(can_insert, on=get_document_and_topic)
+@writes
+def insert(request: HttpRequest, document_and_topic: tuple[Document, Topic]) -> HttpResponse:
+    """A topic that is new in the outline comes to its place in the paper."""
+    document, topic = document_and_topic
+    row = insert_topic(document, topic, actor=request.user)
+    messages.success(request, f"Đã chèn mục “{topic.title}”.")
+    return _back(document, part_of(row), row)
 
 
 @needs(can_edit_block, on=get_block)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from findings.models import Topic
 from inspections.models import Inspection
 from inspections.views.loading import get_inspection
 from office.models import Job
@@ -20,6 +21,14 @@ def get_document(user: Any, code: str, pk: int) -> Document:
     return get_object_or_404(
         papers.prefetch_related("inspection__members__person"), inspection__code=code, pk=pk
     )
+
+
+def get_document_and_topic(user: Any, code: str, pk: int, topic_id: int) -> tuple[Document, Topic]:
+    """A paper and a topic of its case."""
+    document = get_document(user, code, pk)
+    topic = get_object_or_404(document.inspection.topics.select_related("parent"), pk=topic_id)
+    topic.inspection = document.inspection
+    return document, topic
 
 
 def get_block(user: Any, code: str, pk: int, block: int) -> Block:

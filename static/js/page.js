@@ -30,6 +30,13 @@
     (field.tomselect ?? field).focus();
   });
 
+  // A part opened beside its outline is told to who does not see it.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const place = document.querySelector("[data-opened]");
+    const part = event.detail.target.querySelector(".editor-outline [aria-current]");
+    if (place && part) place.textContent = `Đã mở phần ${part.textContent.trim()}`;
+  });
+
   // A part of the page that could not be loaded says so instead of standing still.
   const tell = (event) => {
     const place = document.querySelector("#noi-dung");

@@ -122,10 +122,16 @@ def forms_of(page: Page) -> Iterator[Form]:
             match = match_of(action)
             if match is None or match.namespace == "admin":
                 continue
-            found = Form(page.username, page.path, action, match.view_name, {})
-            for control in controls:
-                _note(found, control)
-            yield found
+            yield form_of(page, form, action, match.view_name)
+
+
+def form_of(page: Page, form: html.HtmlElement, action: str, name: str = "") -> Form:
+    """One form with what its fields hold now; `name` is asked of the address when left out."""
+    match = match_of(action)
+    found = Form(page.username, page.path, action, name or (match.view_name if match else ""), {})
+    for control in _controls(page.root, form):
+        _note(found, control)
+    return found
 
 
 def _controls(root: html.HtmlElement, form: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -150,14 +156,17 @@ def _note(form: Form, control: html.HtmlElement) -> None:
 def _values(control: html.HtmlElement, kind: str) -> list[str]:
     """What an untouched control sends; a button that nobody presses sends nothing."""
     if kind == "select":
-        return control.xpath(".//option[@selected]/@value")
+        chosen = control.xpath(".//option[@selected]/@value")
+        # Where nothing is said the first stands there.
+        first = control.xpath(".//option/@value")[:1] if control.get("multiple") is None else []
+        return chosen or first
     if kind == "textarea":
         return [control.text or ""]
     if kind in {"button", "submit"} or (
         kind in {"checkbox", "radio"} and control.get("checked") is None
     ):
         return []
-    return [control.get("value") or ""]
+    return [control.get("value", "on" if kind in {"checkbox", "radio"} else "")]
 
 
 def typed_in(root: html.HtmlElement) -> set[str]:

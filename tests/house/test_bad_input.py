@@ -116,9 +116,7 @@ class Sent:
     """One POST and what came of it; the database is as before when the block ends."""
 
     def __init__(self, client: Client, form: Form, data, content_type: str = ""):
-        # What signs this browser out leaves the other one signed in.
-        self.client = Client()
-        self.client.cookies = copy.deepcopy(client.cookies)
+        self.client = twin(client)
         self.form, self.data = form, data
         self.content_type = content_type
 
@@ -203,6 +201,13 @@ class Sent:
             for name in self.form.typed & here & set(self.data)
             if not shown.intersection(nfc(value).strip() for value in self.data[name])
         ]
+
+
+def twin(client: Client) -> Client:
+    """The same person at another browser: what signs one out leaves the other signed in."""
+    other = Client()
+    other.cookies = copy.deepcopy(client.cookies)
+    return other
 
 
 def fingerprint() -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document, Rendition
 from tests.cast import PEOPLE, make_person
-from tests.make.findings import make_finding, make_minutes
+from tests.make.findings import make_finding, make_minutes, make_topic
 from tests.make.inspections import (
     make_audited_unit,
     make_entry,
@@ -108,6 +108,7 @@ def make_written() -> Inspection:
     aside = make_audited_unit(inspection, make_unit("Phòng Kinh tế quận Hải Tân"))
     teams.exclude_unit(aside, reason="Đã kiểm toán năm 2023.", actor=make_person("minh"))
     document = make_report(inspection)
+    make_finding(inspection, "Ghi sau khi soạn.", topic=make_topic(inspection, "Nội dung mới"))
     edit_what_follows_the_case(document)
     section = editing.add(document, BlockKind.SECTION, actor=lan, heading="Mục thêm")
     editing.add(document, BlockKind.TEXT, actor=lan, under=section, blocks=[])

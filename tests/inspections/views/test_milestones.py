@@ -31,7 +31,7 @@ def test_the_announcement_is_recorded_and_the_next_milestone_is_offered(minh):
 @pytest.mark.parametrize(
     ("facts", "field", "sentence"),
     [
-        ({"happened_on": ""}, "happened_on", "bắt buộc"),
+        ({"happened_on": ""}, "happened_on", "Hãy nhập ngày."),
         ({"happened_on": "31/02/2024"}, "happened_on", "31/02/2024 không có trong lịch"),
         ({"happened_on": "01/01/2099"}, "happened_on", "chưa tới"),
         ({"happened_on": "23/01/2024"}, "happened_on", "trước ngày ký quyết định 24/01/2024"),
