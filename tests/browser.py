@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 AXE = Path(__file__).resolve().parents[1] / "static/vendor/axe/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+]  # the last is no law
 
 SWITCHES = [
     "--no-sandbox",
@@ -54,7 +61,10 @@ def tab(chromium, live_server) -> Iterator:
 def barriers(page) -> list[str]:
     """What axe finds against WCAG 2.2 AA: the rule, where, and what would mend it."""
     page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
+    # A paper in a frame has the headings and parts that the decree gives it.
+    is_paper = page.evaluate("document.documentElement.classList.contains('preview')")
+    rules = RULES[:-1] if is_paper else RULES
+    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
     return [
         f"{each['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:200]}"
         for each in found["violations"]

@@ -62,6 +62,7 @@ BUTTONS = {
 TOLD_IN_THEIR_ROOM = {
     *("office:print_book", "office:register_line", "office:reserve_number", "office:open_year"),
     *("office:use_reserved", "office:enter_line", "office:void_number"),
+    *("office:put_off", "office:wake", "office:notice_settings", "office:check_journal"),
 }
 # Led on to the sign-in of the house; it takes nothing itself.
 LED_ON = {""}
@@ -282,7 +283,8 @@ class Attempt:
         secret = set(self.root.xpath("//input[@type='password']/@name"))
         buttons = set(self.root.xpath("//button/@name"))
         unkeepable = {*self.form.hidden, *self.form.files, *secret, *buttons}
-        if self.bad.column == "invented id":
+        # What was left out, or is not offered, no list can show again.
+        if self.bad.column in {"invented id", "empty"}:
             unkeepable |= {*self.bad.sent}
         for name in set(self.sent) & set(shown) - unkeepable:
             if plain(shown[name]) != plain(self.sent[name]):

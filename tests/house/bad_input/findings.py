@@ -115,7 +115,7 @@ ROWS: dict[str, Row] = {
         too_long("note", 500),
         wrong_file("uploads", "không thuộc loại được nhận"),
         wrong("“rong.pdf” rỗng", "uploads", uploads=SimpleUploadedFile("rong.pdf", b"")),
-        invented("sentence", "câu"),
+        invented("sentence", "Câu này không còn"),
     ),
     "findings:replace_evidence": row(
         {"note": "Bản có đóng dấu.", "uploads": SimpleUploadedFile("so.pdf", PDF + b"z")},
@@ -123,5 +123,5 @@ ROWS: dict[str, Row] = {
         too_long("note", 500),
         wrong_file("uploads", "không thuộc loại được nhận"),
     ),
-    "findings:point_evidence": row({"sentence": ""}, invented("sentence", "câu")),
+    "findings:point_evidence": row({"sentence": ""}, invented("sentence", "Câu này không còn")),
 }

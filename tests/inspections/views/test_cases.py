@@ -212,7 +212,7 @@ def test_without_javascript_an_issuer_outside_the_list_is_searched_by_a_button(m
 def test_cases_of_before_the_search_key_are_found_by_words(minh):
     inspection = make_running_inspection()
     Inspection.objects.update(search_key="")
-    fill = import_module("inspections.migrations.0007_cases_get_their_search_key").fill
+    fill = import_module("inspections.migrations.0008_cases_get_their_search_key").fill
     fill(apps, None)
     inspection.refresh_from_db()
     kept = inspection.search_key

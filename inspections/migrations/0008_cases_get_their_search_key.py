@@ -17,6 +17,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inspections", "0006_diary_is_append_only")]
+    dependencies = [("inspections", "0007_rows_are_watched")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
