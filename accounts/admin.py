@@ -1,8 +1,10 @@
 """The administrator's pages of people: who they are, which roles they hold, for whom they sign."""
 
+from copy import copy
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -10,6 +12,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts import delegating
 from accounts.models import Department, Role, RoleGrant, SigningDelegation, User
 from office.administering import ForAdministrators, Journalled, Kept
 from office.text import search_key
@@ -30,6 +33,31 @@ class PersonForm(UserChangeForm):
         fields = "__all__"
 
 
+class DelegationAdminForm(forms.ModelForm):
+    """The administrator writes down what the chief has signed; the same rules hold."""
+
+    class Meta:
+        model = SigningDelegation
+        fields = (
+            "signer", "authority", "on_behalf_of", "signer_post", "valid_from", "valid_until",
+            "document", "given_by",
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        # In the page of a person the signer is that person, whom the formset has set.
+        if all(said.get(name) for name in ("authority", "on_behalf_of", "valid_from")):
+            row = copy(self.instance)
+            for name in ("authority", "on_behalf_of", "valid_from", "valid_until", "document"):
+                setattr(row, name, said.get(name))
+            row.signer_id = said["signer"].pk if said.get("signer") else row.signer_id
+            row.given_by = said.get("given_by")
+            for problem in delegating.problems_of(row) if row.signer_id else ():
+                name = problem.mend.removeprefix("#id_")
+                self.add_error(name if name in self.fields else None, problem.text)
+        return said
+
+
 class RoleGrantInline(Kept, admin.TabularInline):
     """A role ends by its date; the row stays, for the journal of last year must still read right."""
 
@@ -40,6 +68,8 @@ class RoleGrantInline(Kept, admin.TabularInline):
 
 class SigningDelegationInline(Kept, admin.TabularInline):
     model = SigningDelegation
+    form = DelegationAdminForm
+    fk_name = "signer"
     extra = 0
     verbose_name_plural = "ủy quyền ký (kết thúc bằng ngày, không xóa)"
 
@@ -55,9 +85,7 @@ class RoleToday(admin.SimpleListFilter):
         if not self.value():
             return queryset
         today = timezone.localdate()
-        grants = RoleGrant.objects.filter(role=self.value(), held_from__lte=today).exclude(
-            held_until__lt=today
-        )
+        grants = RoleGrant.objects.held_on(today).filter(role=self.value())
         return queryset.filter(pk__in=grants.values("person"))
 
 
@@ -150,8 +178,9 @@ class DepartmentAdmin(ForAdministrators, Journalled):
 
 @admin.register(SigningDelegation)
 class SigningDelegationAdmin(Kept, Journalled):
+    form = DelegationAdminForm
     list_display = ("signer", "authority", "on_behalf_of", "valid_from", "valid_until", "document")
     list_filter = ("authority",)
     list_select_related = ("signer",)
     search_fields = ("signer__full_name", "on_behalf_of")
-    autocomplete_fields = ("signer",)
+    autocomplete_fields = ("signer", "given_by")

@@ -76,6 +76,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "office.context.office",
+                "config.context.frame",
+                "accounts.context.person",
             ],
         },
     },

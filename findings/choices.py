@@ -55,3 +55,24 @@ class Side(models.TextChoices):
     UNIT = "unit", "Bên đơn vị"
     COMMUNE = "commune", "Đại diện UBND cấp xã"
     WITNESS = "witness", "Người chứng kiến"
+
+
+class RequestKind(models.TextChoices):
+    INFORMATION = "information", "Cung cấp thông tin, tài liệu"
+    EXPLANATION = "explanation", "Giải trình"
+
+
+class RequestState(models.TextChoices):
+    DRAFT = "draft", "Đang soạn"
+    SENT = "sent", "Chờ đơn vị trả lời"
+    ANSWERED = "answered", "Đơn vị đã trả lời"
+    SETTLED = "settled", "Đoàn đã xem xét xong"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class View(models.TextChoices):
+    """What the team makes of an explanation."""
+
+    ACCEPTED = "accepted", "Chấp nhận"
+    PARTLY = "partly", "Chấp nhận một phần"
+    REJECTED = "rejected", "Không chấp nhận"

@@ -12,6 +12,7 @@ from findings import permissions as may
 from findings.models import Citation
 from inspections.models import Inspection
 from office import journal
+from office.columns import column
 from office.text import nfc
 from office.workflow import Overtaken, Problem, Problems
 
@@ -98,7 +99,7 @@ def recognise(line: str) -> CitationFacts:
     facts = CitationFacts(kind, number, dated_on, issuer, subject)
     for name, most in (("kind", 60), ("number", 80), ("issuer", 200), ("subject", 500)):
         if len(getattr(facts, name)) > most:
-            label = Citation._meta.get_field(name).verbose_name
+            label = column(Citation, name).verbose_name
             raise Problems(
                 [Problem(f"Phần {label} dài quá {most} ký tự: “{getattr(facts, name)[:60]}…”.")]
             )

@@ -13,6 +13,7 @@ from findings import permissions as may
 from findings import written
 from findings.models import Evidence, Finding
 from inspections.choices import Secrecy
+from inspections.models import AuditedUnit, RequiredPaper
 from office import files, journal, readings
 from office.models import StoredFile
 from office.text import nfc
@@ -110,6 +111,8 @@ def replace(evidence: Evidence, upload: File, *, note: str = "", actor: Any) -> 
         sentence=locked.sentence,
         version=locked.version + 1,
         replaces=locked,
+        fills=locked.fills,
+        fills_for=locked.fills_for,
         uploaded_by=actor,
     )
     journal.record(
@@ -193,6 +196,32 @@ def proved_pieces(finding: Finding, proofs: Iterable[Evidence]) -> list[ProvedPi
         )
         for piece in finding.pieces
     ]
+
+
+@transaction.atomic
+def mark(
+    evidence: Evidence, required: RequiredPaper | None, unit: AuditedUnit | None, *, actor: Any
+) -> bool:
+    """Say which required paper of the file a piece of proof is, or that it is none.
+
+    True when something changed. Raises Refused.
+    """
+    locked = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    inspection = locked.finding.inspection
+    may.insist(may.can_mark_evidence, actor, locked)
+    if (locked.fills, locked.fills_for) == (required, unit):
+        return False
+    locked.fills, locked.fills_for = required, unit
+    locked.save(update_fields=["fills", "fills_for"])
+    what = f"là “{required}”" if required else "không là giấy tờ phải có nào"
+    journal.record(
+        actor=actor,
+        chain=inspection.code,
+        verb="mark",
+        about=locked,
+        sentence=f"Ghi chứng cứ “{locked}” {what} trong hồ sơ.",
+    )
+    return True
 
 
 @transaction.atomic

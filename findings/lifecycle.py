@@ -1,13 +1,13 @@
-"""States and moves of a finding and of minutes."""
+"""States and moves of a finding, of minutes and of a request to a unit."""
 
 from collections.abc import Iterator
 
 from django.urls import reverse
 
 from findings import permissions as may
-from findings.choices import FindingKind, MinutesState, Side
+from findings.choices import FindingKind, MinutesState, RequestKind, RequestState, Side
 from findings.choices import FindingState as State
-from findings.models import Finding, Minutes
+from findings.models import Finding, Minutes, UnitRequest
 from office.workflow import Lifecycle, Problem, Transition
 
 
@@ -111,5 +111,59 @@ MINUTES = Lifecycle(
         allowed=may.can_undo_minutes,
         sentence="Hủy {thing}.",
         needs_reason=True,
+    ),
+)
+
+
+def problems_before_settling(request: UnitRequest) -> Iterator[Problem]:
+    """An explanation that nobody weighed protects neither side."""
+    if request.kind == RequestKind.EXPLANATION and request.explanations.filter(view="").exists():
+        page = reverse("findings:request", args=[request.inspection.code, request.number])
+        yield Problem("Còn giải trình chưa có ý kiến của đoàn.", f"{page}#tra-loi")
+
+
+REQUEST = Lifecycle(
+    Transition(
+        action="send",
+        label="Gửi yêu cầu",
+        sources=frozenset({RequestState.DRAFT}),
+        target=RequestState.SENT,
+        allowed=may.can_direct_request,
+        sentence="Gửi {thing} tới {thing.unit}, hạn trả lời {thing.due_on:%d/%m/%Y}.",
+    ),
+    Transition(
+        action="withdraw",
+        label="Rút yêu cầu",
+        sources=frozenset({RequestState.DRAFT, RequestState.SENT}),
+        target=RequestState.WITHDRAWN,
+        allowed=may.can_direct_request,
+        sentence="Rút {thing}.",
+        needs_reason=True,
+    ),
+    Transition(
+        action="answer",
+        label="Trả lời",
+        sources=frozenset({RequestState.SENT, RequestState.ANSWERED}),
+        target=RequestState.ANSWERED,
+        allowed=may.can_answer,
+        sentence="{thing.unit} trả lời {thing}.",
+    ),
+    Transition(
+        action="ask_again",
+        label="Yêu cầu trả lời bổ sung",
+        sources=frozenset({RequestState.ANSWERED}),
+        target=RequestState.SENT,
+        allowed=may.can_direct_request,
+        sentence="Yêu cầu {thing.unit} trả lời bổ sung {thing}.",
+        needs_reason=True,
+    ),
+    Transition(
+        action="settle",
+        label="Kết thúc yêu cầu",
+        sources=frozenset({RequestState.ANSWERED}),
+        target=RequestState.SETTLED,
+        allowed=may.can_direct_request,
+        sentence="Đoàn xem xét xong {thing}.",
+        problems=problems_before_settling,
     ),
 )

@@ -267,11 +267,15 @@ def _lock(inspection: Inspection, actor: Any) -> None:
 
 def _insist_on_lines(lines: list[Line]) -> None:
     if not lines:
-        raise Problems([Problem("Hãy nhập ít nhất một nội dung.")])
+        raise Problems([Problem("Hãy nhập ít nhất một nội dung.", "#id_text")])
     if len(lines) > MOST_LINES:
-        raise Problems([Problem(f"Mỗi lần thêm tối đa {MOST_LINES} dòng; đang có {len(lines)}.")])
+        told = f"Mỗi lần thêm tối đa {MOST_LINES} dòng; đang có {len(lines)}."
+        raise Problems([Problem(told, "#id_text")])
     too_long = [
-        Problem(f"Dòng {at} dài {len(line.title)} ký tự, tối đa {LONGEST}: “{line.title[:60]}…”.")
+        Problem(
+            f"Dòng {at} dài {len(line.title)} ký tự, tối đa {LONGEST}: “{line.title[:60]}…”.",
+            "#id_text",
+        )
         for at, line in enumerate(lines, 1)
         if len(line.title) > LONGEST
     ]

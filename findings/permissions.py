@@ -3,11 +3,20 @@
 from typing import Any
 
 from accounts.access import Predicate, refusal
-from findings.choices import FindingState, MinutesState
-from findings.models import Evidence, Finding, Minutes
+from accounts.models import Role
+from findings.choices import FindingState, MinutesState, RequestState
+from findings.models import Evidence, Explanation, Finding, Minutes, UnitRequest
 from inspections.choices import CaseState, TeamRole
 from inspections.models import Inspection
-from inspections.permissions import can_see_case, is_open, leads, team_role, works_on
+from inspections.permissions import (
+    can_keep_file,
+    can_see_case,
+    is_file_closed,
+    is_open,
+    leads,
+    team_role,
+    works_on,
+)
 from office.workflow import Refused
 
 
@@ -43,8 +52,9 @@ def can_edit_outline(user: Any, inspection: Inspection) -> bool:
 def can_revise_finding(user: Any, finding: Finding) -> bool:
     if finding.state == FindingState.DROPPED or not is_open(finding.inspection):
         return False
-    mine = finding.recorded_by_id == user.pk and finding.state == FindingState.NOTED
-    return mine or leads(user, finding.inspection)
+    mine = finding.kept_by_id == user.pk and finding.state == FindingState.NOTED
+    # Who left the team, or is kept away by a conflict of interest, leaves it to those who stay.
+    return (mine and works_on(user, finding.inspection)) or leads(user, finding.inspection)
 
 
 @refusal(
@@ -55,8 +65,17 @@ def can_confirm_finding(user: Any, finding: Finding) -> bool:
     """The leader answers for the whole report; a deputy does not confirm what he wrote himself."""
     if not is_open(finding.inspection) or not leads(user, finding.inspection):
         return False
-    own = finding.recorded_by_id == user.pk
+    own = user.pk in {finding.recorded_by_id, finding.keeper_id}
     return not own or team_role(user, finding.inspection) == TeamRole.LEADER
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn được giao người phụ trách, khi cuộc chưa kết luận.")
+def can_assign_finding(user: Any, finding: Finding) -> bool:
+    return (
+        finding.state != FindingState.DROPPED
+        and is_open(finding.inspection)
+        and leads(user, finding.inspection)
+    )
 
 
 @refusal("Chỉ trưởng đoàn, phó trưởng đoàn được nêu vì sao một hạn chế không cần kiến nghị.")
@@ -78,23 +97,29 @@ def can_attach_evidence(user: Any, finding: Finding) -> bool:
     )
 
 
-@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người ghi được bỏ phát hiện.")
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người ghi được bỏ phát hiện chưa bị bỏ.")
 def can_drop_finding(user: Any, finding: Finding) -> bool:
     return can_revise_finding(user, finding)
 
 
-@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người tải lên được rút chứng cứ.")
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn hoặc người tải lên được rút chứng cứ chưa bị rút.")
 def can_withdraw_evidence(user: Any, evidence: Evidence) -> bool:
     finding = evidence.finding
     if evidence.withdrawn_at or evidence.is_replaced or not is_open(finding.inspection):
         return False
-    return evidence.uploaded_by_id == user.pk or leads(user, finding.inspection)
+    mine = evidence.uploaded_by_id == user.pk and works_on(user, finding.inspection)
+    return mine or leads(user, finding.inspection)
 
 
 @refusal("Chỉ người trong đoàn được nộp bản mới của chứng cứ đang dùng, khi cuộc chưa kết luận.")
 def can_replace_evidence(user: Any, evidence: Evidence) -> bool:
     standing = not evidence.withdrawn_at and not evidence.is_replaced
     return standing and can_attach_evidence(user, evidence.finding)
+
+
+@refusal("Chỉ người trong đoàn được ghi chứng cứ là giấy tờ nào của hồ sơ, khi hồ sơ đang mở.")
+def can_mark_evidence(user: Any, evidence: Evidence) -> bool:
+    return evidence.withdrawn_at is None and can_keep_file(user, evidence.finding.inspection)
 
 
 @refusal("Bạn không được xem chứng cứ này.")
@@ -107,9 +132,15 @@ def can_see_evidence(user: Any, evidence: Evidence) -> bool:
 WITH_MINUTES = {CaseState.DECIDED, CaseState.ON_SITE, CaseState.REPORTING, CaseState.CONCLUDED}
 
 
-@refusal("Chỉ người trong đoàn được lập biên bản, khi cuộc đã có quyết định.")
+@refusal(
+    "Chỉ người trong đoàn được lập biên bản, khi cuộc đã có quyết định và hồ sơ chưa kết thúc."
+)
 def can_record_minutes(user: Any, inspection: Inspection) -> bool:
-    return inspection.state in WITH_MINUTES and works_on(user, inspection)
+    return (
+        inspection.state in WITH_MINUTES
+        and works_on(user, inspection)
+        and not is_file_closed(inspection)
+    )
 
 
 @refusal("Bạn không được xem biên bản này.")
@@ -144,3 +175,62 @@ def can_undo_minutes(user: Any, minutes: Minutes) -> bool:
     if not can_record_minutes(user, minutes.inspection):
         return False
     return minutes.recorded_by_id == user.pk or leads(user, minutes.inspection)
+
+
+# --- Requests to units ----------------------------------------------------------------------------
+@refusal("Chỉ người trong đoàn được soạn yêu cầu, khi cuộc đã có quyết định và chưa kết luận.")
+def can_draft_request(user: Any, inspection: Inspection) -> bool:
+    return can_record_finding(user, inspection)
+
+
+@refusal("Bạn không được xem yêu cầu này.")
+def can_see_request(user: Any, request: UnitRequest) -> bool:
+    return can_see_case(user, request.inspection)
+
+
+@refusal("Chỉ người trong đoàn được sửa, và chỉ khi yêu cầu chưa gửi.")
+def can_revise_request(user: Any, request: UnitRequest) -> bool:
+    return request.state == RequestState.DRAFT and can_draft_request(user, request.inspection)
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn được gửi, rút, gia hạn và kết thúc yêu cầu.")
+def can_direct_request(user: Any, request: UnitRequest) -> bool:
+    return is_open(request.inspection) and leads(user, request.inspection)
+
+
+def speaks_for(user: Any, request: UnitRequest) -> bool:
+    """A contact, today, of the unit that was asked."""
+    return (
+        user.has_role(Role.UNIT_CONTACT)
+        and request.state != RequestState.DRAFT
+        and request.unit.unit.contacts.filter(person=user).exists()
+    )
+
+
+@refusal("Yêu cầu này không gửi tới đơn vị của bạn.")
+def can_read_as_unit(user: Any, request: UnitRequest) -> bool:
+    return speaks_for(user, request)
+
+
+@refusal("Chỉ đầu mối của đơn vị được trả lời, khi yêu cầu còn chờ trả lời.")
+def can_answer_as_unit(user: Any, request: UnitRequest) -> bool:
+    return is_open(request.inspection) and speaks_for(user, request)
+
+
+@refusal("Chỉ người trong đoàn được nhập trả lời bằng giấy của đơn vị.")
+def can_answer_on_behalf(user: Any, request: UnitRequest) -> bool:
+    return request.state in {RequestState.SENT, RequestState.ANSWERED} and can_draft_request(
+        user, request.inspection
+    )
+
+
+def can_answer(user: Any, request: UnitRequest) -> bool:
+    """Either side of the table."""
+    return can_answer_as_unit(user, request) or can_answer_on_behalf(user, request)
+
+
+@refusal("Chỉ trưởng đoàn, phó trưởng đoàn được ghi ý kiến của đoàn về giải trình.")
+def can_weigh(user: Any, explanation: Explanation) -> bool:
+    return explanation.request.state == RequestState.ANSWERED and can_direct_request(
+        user, explanation.request
+    )

@@ -18,6 +18,7 @@ from findings.provisions import doubt_about
 from findings.written import in_one_line
 from inspections.models import AuditedUnit, Inspection
 from office import journal
+from office.columns import column
 from office.models import LegalProvision
 from office.notices import notify
 from office.workflow import Overtaken, Problem, Problems
@@ -164,6 +165,28 @@ def restore_finding(finding: Finding, *, reason: str, actor: Any) -> Finding:
 
 
 @transaction.atomic
+def assign_finding(finding: Finding, person: Any, *, actor: Any) -> Finding:
+    """Put a member of the team in charge of a finding; he is told.
+
+    Raises Refused, and Problems for somebody who is not in the team or has it already.
+    """
+    locked = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    may.insist(may.can_assign_finding, actor, locked)
+    if not locked.inspection.members.filter(person=person).exists():
+        raise Problems([Problem(f"{person} không ở trong đoàn của cuộc này.", "#id_person")])
+    if locked.keeper_id == person.pk:
+        raise Problems([Problem(f"{person} đang phụ trách phát hiện này.", "#id_person")])
+    changes = {"người phụ trách": [str(locked.keeper or ""), str(person)]}
+    locked.keeper = person
+    locked.save(update_fields=["keeper"])
+    _tell(locked, "assign", f"Giao {person} phụ trách {locked}.", actor, changes=changes)
+    if person.pk != actor.pk:
+        text = f"{locked.inspection.code}: bạn được giao phụ trách {locked}."
+        notify([person], text, url=locked.get_absolute_url())
+    return locked
+
+
+@transaction.atomic
 def waive_recommendation(finding: Finding, *, reason: str, actor: Any) -> Finding:
     """Say why nothing is recommended for a shortcoming, such as one mended during the inspection.
 
@@ -222,7 +245,7 @@ def doubts(finding: Finding) -> list[Problem]:
 
 # --- Inside ---------------------------------------------------------------------------------------
 
-LABELS = {name: str(Finding._meta.get_field(name).verbose_name) for name in PLAIN} | {
+LABELS = {name: str(column(Finding, name).verbose_name) for name in PLAIN} | {
     "units": "đơn vị",
     "provisions": "căn cứ pháp lý",
     "citations": "văn bản viện dẫn",
@@ -273,7 +296,7 @@ def _keep_waiver(
     if len(said) > LONGEST_WAIVER:
         found = f"Lý do dài {len(said)} ký tự, tối đa {LONGEST_WAIVER}."
         raise Problems([Problem(found, "#id_reason")])
-    changes = {str(Finding._meta.get_field("waiver").verbose_name): [locked.waiver, said]}
+    changes = {str(column(Finding, "waiver").verbose_name): [locked.waiver, said]}
     locked.waiver = said
     locked.save(update_fields=["waiver"])
     _tell(locked, verb, sentence.format(locked), actor, changes=changes)
@@ -339,6 +362,10 @@ def _tell(
 
 
 def _tell_writer(finding: Finding, text: str, actor: Any) -> None:
-    if finding.recorded_by_id != actor.pk:
+    if finding.kept_by_id != actor.pk:
         code = finding.inspection.code
-        notify([finding.recorded_by], f"{code}: {text}", url=finding.get_absolute_url())
+        notify(
+            [finding.keeper or finding.recorded_by],
+            f"{code}: {text}",
+            url=finding.get_absolute_url(),
+        )

@@ -1,10 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
-from findings.views import citations, evidence, findings, history, minutes, outline
+from findings.views import citations, evidence, findings, history, lists, minutes, outline, requests
 
 app_name = "findings"
 
-urlpatterns = [
+of_a_case = [
     path("de-cuong/", outline.index, name="outline"),
     path("de-cuong/them/", outline.add, name="add_topics"),
     path("de-cuong/lay-tu-quyet-dinh/", outline.start, name="start_outline"),
@@ -51,6 +51,11 @@ urlpatterns = [
         name="evidence_file",
     ),
     path(
+        "phat-hien/<int:number>/chung-cu/<int:evidence_id>/giay-to/",
+        evidence.mark,
+        name="mark_evidence",
+    ),
+    path(
         "phat-hien/<int:number>/chung-cu/<int:evidence_id>/rut/",
         evidence.withdraw,
         name="withdraw_evidence",
@@ -67,4 +72,23 @@ urlpatterns = [
     path("bien-ban/<int:number>/tep/", minutes.attach, name="attach_to_minutes"),
     path("bien-ban/<int:number>/tep/<int:file_id>/", minutes.file, name="minutes_file"),
     path("bien-ban/<int:number>/tep/<int:file_id>/bo/", minutes.detach, name="detach_file"),
+    path("yeu-cau/", requests.index, name="requests"),
+    path("yeu-cau/soan/", requests.draft, name="draft_request"),
+    path("yeu-cau/<int:number>/", requests.detail, name="request"),
+    path("yeu-cau/<int:number>/sua/", requests.revise, name="revise_request"),
+    path("yeu-cau/<int:number>/gui/", requests.send, name="send_request"),
+    path("yeu-cau/<int:number>/rut/", requests.withdraw, name="withdraw_request"),
+    path("yeu-cau/<int:number>/bo-sung/", requests.ask_again, name="ask_again"),
+    path("yeu-cau/<int:number>/ket-thuc/", requests.settle, name="settle_request"),
+    path("yeu-cau/<int:number>/nhap-tra-loi/", requests.answer_on_behalf, name="answer_on_behalf"),
+    path("yeu-cau/<int:number>/lui-han/<int:pk>/", requests.decide, name="decide_extension"),
+    path("yeu-cau/<int:number>/tra-loi/<int:pk>/", requests.weigh, name="weigh"),
+    path("yeu-cau/<int:number>/tep/<int:file_id>/", requests.file, name="request_file"),
+]
+
+urlpatterns = [
+    path("phat-hien/", lists.everywhere, name="everywhere"),
+    path("phat-hien/cung-luc/", lists.do_together, name="together"),
+    path("phat-hien/tai-ve/<slug:form>/", lists.take_away, name="take_away"),
+    path("thanh-tra/<slug:code>/", include(of_a_case)),
 ]

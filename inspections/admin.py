@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -13,14 +14,24 @@ from django.utils import timezone
 from django.utils.html import format_html
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, XLSX
-from import_export.forms import ExportForm
+from import_export.forms import ExportForm, ImportForm
 
 from inspections import admin_acts
-from inspections.models import Unit, UnitContact, UnitName
+from inspections.models import (
+    HandOverRule,
+    OverlapRule,
+    RequiredPaper,
+    RetentionRule,
+    Unit,
+    UnitContact,
+    UnitName,
+)
 from inspections.resources import UnitResource
 from inspections.units import overseers
 from office.administering import ForAdministrators, Journalled, Kept, may_administer
+from office.forms import NamesWhatIsMissing
 from office.history import changes_of
+from office.uploads import too_large
 
 PARENT = "parent__id__exact"
 DEEPEST = 6
@@ -45,6 +56,20 @@ class TableForExcel(CSV):
 
     def get_read_mode(self) -> str:
         return "rb"
+
+
+class TableForm(NamesWhatIsMissing, ImportForm):
+    """The table to read; one that is larger than the house takes is told by its name."""
+
+    import_file = forms.FileField(
+        label="Tệp cần nhập", error_messages={"required": "Hãy chọn tệp cần nhập."}
+    )
+
+    def __init__(self, *args: Any, too_large: list[str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.too_large = too_large
+        if too_large:
+            self.fields["import_file"].error_messages["required"] = " ".join(too_large)
 
 
 class Tree(ChangeList):
@@ -106,6 +131,7 @@ class UnitAdmin(ForAdministrators, Journalled, ImportExportModelAdmin):
     formats = (XLSX, TableForExcel)
     # Choosing columns needs inline script, which our policy forbids; a table has all columns.
     export_form_class = ExportForm
+    import_form_class = TableForm
     import_template_name = "admin/inspections/unit/import.html"
     import_export_change_list_template = "admin/inspections/unit/tree.html"
     change_form_template = "admin/inspections/unit/change_form.html"
@@ -166,6 +192,11 @@ class UnitAdmin(ForAdministrators, Journalled, ImportExportModelAdmin):
             *super().get_urls(),
         ]
 
+    def get_import_form_kwargs(self, request: HttpRequest) -> dict[str, Any]:
+        return super().get_import_form_kwargs(request) | {
+            "too_large": too_large(request, "import_file")
+        }
+
     @admin.display(description="đơn vị", ordering="name")
     def name_in_tree(self, unit: Unit) -> str:
         if hasattr(unit, "tree_depth"):
@@ -223,3 +254,42 @@ class UnitContactAdmin(Kept, Journalled):
         return queryset.filter(Q(unit__in=Unit.objects.matching(search_term))), False
 
     search_fields = ("unit__search_key",)
+
+
+@admin.register(OverlapRule)
+class OverlapRuleAdmin(ForAdministrators, Journalled):
+    list_display = ("body_kind", "text", "provision", "is_verified")
+    list_filter = ("body_kind", "is_verified")
+    list_select_related = ("provision__document",)
+    autocomplete_fields = ("provision",)
+    search_fields = ("text",)
+
+
+@admin.register(RequiredPaper)
+class RequiredPaperAdmin(ForAdministrators, Journalled):
+    list_display = (
+        "name", "code", "case_kind", "regime", "stage", "is_mandatory", "per_unit", "is_verified",
+    )  # fmt: skip
+    list_filter = ("case_kind", "regime", "stage", "is_mandatory", "is_verified")
+    list_select_related = ("regime",)
+    search_fields = ("name", "code")
+    autocomplete_fields = ("provision", "regime")
+
+
+@admin.register(RetentionRule)
+class RetentionRuleAdmin(Kept, Journalled):
+    list_display = ("__str__", "is_serious", "closed_from", "closed_to", "provision", "is_verified")
+    list_select_related = ("provision__document",)
+    search_fields = ("provision__document__number",)
+    autocomplete_fields = ("provision",)
+
+
+@admin.register(HandOverRule)
+class HandOverRuleAdmin(Kept, Journalled):
+    list_display = (
+        "receiver", "days", "counted_from", "in_force_from", "in_force_to", "provision",
+        "is_verified",
+    )  # fmt: skip
+    list_select_related = ("provision__document",)
+    search_fields = ("basis",)
+    autocomplete_fields = ("provision",)

@@ -19,12 +19,14 @@ from django.urls import reverse
 
 from inspections.models import Unit
 from inspections.units import merge_units, rename_unit
+from office.forms import NamesWhatIsMissing
 from office.workflow import Problems
 
 # What the calendar of a date field leans on, in this order.
 SCRIPTS = forms.Media(
     js=["admin/js/vendor/jquery/jquery.min.js", "admin/js/jquery.init.js", "admin/js/core.js"]
 )
+WHEN = "Hãy nhập ngày có hiệu lực."
 TO_SUCCESSOR = Unit._meta.get_field("successor")
 
 
@@ -43,10 +45,11 @@ class ManyUnits(KeysOnly, AutocompleteSelectMultiple):
     pass
 
 
-class RenameForm(forms.ModelForm):
+class RenameForm(NamesWhatIsMissing, forms.ModelForm):
     on = forms.DateField(
         label="Có hiệu lực từ ngày",
         widget=AdminDateWidget,
+        error_messages={"required": WHEN},
         help_text="Văn bản ký trước ngày này vẫn in tên cũ. Ghi như 01/07/2025.",
     )
     document = forms.CharField(
@@ -67,7 +70,7 @@ class RenameForm(forms.ModelForm):
         """The rule judges the names; the row in hand must stay as it is until it says yes."""
 
 
-class MergeForm(forms.Form):
+class MergeForm(NamesWhatIsMissing, forms.Form):
     units: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         Unit.objects.order_by("pk"),
         label="Đơn vị được sáp nhập",
@@ -76,12 +79,14 @@ class MergeForm(forms.Form):
     into: forms.ModelChoiceField = forms.ModelChoiceField(
         Unit.objects.order_by("pk"),
         label="Sáp nhập vào",
+        error_messages={"required": "Hãy chọn đơn vị nhận sáp nhập."},
         widget=OneUnit(TO_SUCCESSOR, admin.site),
         help_text="Đơn vị này kế thừa nghĩa vụ của các đơn vị trên.",
     )
     on = forms.DateField(
         label="Có hiệu lực từ ngày",
         widget=AdminDateWidget,
+        error_messages={"required": WHEN},
         help_text="Các đơn vị trên tồn tại đến hết ngày liền trước. Ghi như 01/07/2025.",
     )
     document = forms.CharField(

@@ -9,10 +9,17 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from inspections import checks
+from inspections import checks, delays, overlap
 from inspections.choices import CaseState, DecisionKind, MilestoneKind, Secrecy
 from inspections.lifecycle import CASE
-from inspections.models import Decision, DecisionBasis, Inspection, Milestone, Unit
+from inspections.models import (
+    Decision,
+    DecisionBasis,
+    Inspection,
+    Milestone,
+    PlanItem,
+    Unit,
+)
 from inspections.revising import (
     apply,
     lock_case,
@@ -23,15 +30,13 @@ from inspections.revising import (
     refuse,
 )
 from office import journal, law, notices
-from office.models import LegalProvision, Notice, Regime, TimeLimit
+from office.models import LegalEvent, LegalProvision, Notice, Regime, TimeLimit
 from office.workflow import Overtaken, Problem, Problems
 
-MOVES = {MilestoneKind.ANNOUNCED: "announce", MilestoneKind.ON_SITE_ENDED: "end_on_site"}
-AFTER_ON_SITE = (
-    MilestoneKind.REPORT_RECEIVED,
-    MilestoneKind.DRAFT_ORDERED,
-    MilestoneKind.DRAFT_RECEIVED,
-)
+MOVES: dict[str, str] = {
+    MilestoneKind.ANNOUNCED: "announce",
+    MilestoneKind.ON_SITE_ENDED: "end_on_site",
+}
 DECIDED_MEANWHILE = "Quyết định đã ban hành, không sửa được nữa; hãy tải lại trang."
 
 
@@ -55,15 +60,16 @@ def open_inspection(
     period_from: datetime.date | None = None,
     period_to: datetime.date | None = None,
     secrecy: str = Secrecy.NORMAL,
+    plan_item: PlanItem | None = None,
 ) -> Inspection:
     """Open a case and give it the next code of this year, such as 2026-014.
 
-    Raises Problems when the period under inspection is upside down.
+    Without `plan_item` it is đột xuất. Raises Problems when the period under inspection is upside down.
     """
     here = reverse("inspections:open")
     refuse(checks.of_period(period_from, period_to, mend=f"{here}#id_period_to"))
     inspection = Inspection.objects.create(
-        code=_next_code(timezone.localdate().year),
+        code=next_code(timezone.localdate().year),
         kind=kind,
         subject=subject,
         issuer=issuer,
@@ -71,6 +77,7 @@ def open_inspection(
         period_from=period_from,
         period_to=period_to,
         secrecy=secrecy,
+        plan_item=plan_item,
         opened_by=actor,
     )
     journal.record(
@@ -83,7 +90,8 @@ def open_inspection(
     return inspection
 
 
-def _next_code(year: int) -> str:
+def next_code(year: int) -> str:
+    """The next free code of a year; call inside the transaction that opens the case."""
     with connection.cursor() as cursor:
         # Two people may open a case at the same second; the lock lives as long as the transaction.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('case-code:' || %s))", [str(year)])
@@ -219,6 +227,7 @@ def problems_before_decision(inspection: Inspection) -> list[Problem]:
         checks.of_decision_text(inspection)
         + checks.of_team(inspection)
         + checks.of_interests(inspection)
+        + overlap.problems(inspection)
     )
 
 
@@ -243,14 +252,18 @@ def record_decision(
     now = lock_case(inspection)
     found = problems_before_decision(now)
     if elsewhere:
-        found = [problem for problem in found if not problem.mend.endswith("#bases")]
-    refuse(found + checks.of_signing(now, signed_on, regime))
+        # What that paper says and whom it meets was judged by who signed it.
+        settled_there = ("#bases", overlap.page_of_overlaps(now))
+        found = [problem for problem in found if not problem.mend.endswith(settled_there)]
+    chosen = regime or law.regime_on(now.kind, signed_on)
+    competence = checks.of_competence(now, chosen) if chosen else []
+    refuse(found + checks.of_signing(now, signed_on, regime) + competence)
     decision = Decision.objects.get(inspection=now, kind=DecisionKind.FIRST)
     decision.number, decision.symbol = number, symbol
     decision.signed_on, decision.signed_by_post = signed_on, signed_by_post
     decision.recorded_elsewhere = elsewhere
     decision.save()
-    now.regime = regime or law.regime_on(now.kind, signed_on)
+    now.regime = chosen
     now.save(update_fields=["regime", "search_key"])
     CASE.advance(now, "decide", actor=actor, chain=now.code)
     inspection.refresh_from_db()
@@ -266,52 +279,91 @@ def _tell_team(inspection: Inspection, text: str, *, besides: Any) -> None:
 
 
 # --- Milestones ---------------------------------------------------------------------------------
-def announce(inspection: Inspection, *, on: datetime.date, actor: Any) -> Milestone:
+def announce(
+    inspection: Inspection, *, on: datetime.date, actor: Any, delay_reason: str = ""
+) -> Milestone:
     """The decision is announced: the clock of the on-site time limit starts."""
-    return record_milestone(inspection, kind=MilestoneKind.ANNOUNCED, on=on, actor=actor)
+    return record_milestone(
+        inspection, kind=MilestoneKind.ANNOUNCED, on=on, actor=actor, delay_reason=delay_reason
+    )
 
 
-def end_on_site(inspection: Inspection, *, on: datetime.date, actor: Any) -> Milestone:
+def end_on_site(
+    inspection: Inspection, *, on: datetime.date, actor: Any, delay_reason: str = ""
+) -> Milestone:
     """The direct phase is over: the clock of the result report starts."""
-    return record_milestone(inspection, kind=MilestoneKind.ON_SITE_ENDED, on=on, actor=actor)
-
-
-def recordable_kinds(inspection: Inspection) -> list[MilestoneKind]:
-    """The milestones that may be recorded now, the next one first."""
-    done = {milestone.kind for milestone in inspection.milestones.all()}
-    open_now = {
-        CaseState.DECIDED: (MilestoneKind.ANNOUNCED,),
-        CaseState.ON_SITE: (MilestoneKind.ON_SITE_ENDED,),
-        CaseState.REPORTING: AFTER_ON_SITE,
-    }
-    return [kind for kind in open_now.get(CaseState(inspection.state), ()) if kind not in done]
+    return record_milestone(
+        inspection, kind=MilestoneKind.ON_SITE_ENDED, on=on, actor=actor, delay_reason=delay_reason
+    )
 
 
 @transaction.atomic
 def record_milestone(
-    inspection: Inspection, *, kind: str, on: datetime.date, actor: Any, note: str = ""
+    inspection: Inspection,
+    *,
+    kind: str,
+    on: datetime.date,
+    actor: Any,
+    note: str = "",
+    delay_reason: str = "",
 ) -> Milestone:
     """Record a dated fact; announcement and end of the direct phase also move the case.
 
-    Raises Problems when the day lies in the future or out of order with the decision and the other
-    milestones, Overtaken when it is recorded already or the case is not there yet.
+    A day after the due date asks for `delay_reason`. Raises Problems when it is missing, or the day
+    lies in the future or out of order with the decision and the other milestones; Overtaken when it
+    is recorded already or the case is not there yet.
     """
     locked = lock_case(inspection)
-    if kind not in recordable_kinds(locked):
+    event = LegalEvent.objects.filter(code=kind).first()
+    if event is None or event not in checks.recordable_events(locked):
         raise Overtaken(
             f"{locked} đang ở trạng thái “{locked.get_state_display()}”, không thể ghi mốc"
-            f" “{MilestoneKind(kind).label}”. Hãy tải lại trang để xem ai đã làm gì."
+            f" “{event or kind}”. Hãy tải lại trang để xem ai đã làm gì."
         )
-    refuse(checks.of_milestone_day(locked, kind, on))
-    milestone = Milestone.objects.create(
-        inspection=locked, kind=kind, happened_on=on, note=note, recorded_by=actor
+    late = delays.late_steps(locked, event.code, on)
+    conflicts = (
+        checks.of_declared_conflicts(locked) if event.code == MilestoneKind.ANNOUNCED else []
     )
-    if kind in MOVES:
-        CASE.advance(locked, MOVES[MilestoneKind(kind)], actor=actor, chain=locked.code)
-        inspection.refresh_from_db()
+    refuse(
+        checks.of_milestone_day(locked, event, on)
+        + conflicts
+        + delays.problems_without_reason(locked, late, delay_reason)
+    )
+    milestone = _keep_milestone(locked, event, on=on, actor=actor, note=note)
+    inspection.refresh_from_db()
+    delays.keep_reason(locked, late, delay_reason, actor=actor)
+    return milestone
+
+
+def _keep_milestone(
+    locked: Inspection, event: LegalEvent, *, on: datetime.date, actor: Any, note: str = ""
+) -> Milestone:
+    """Write the row; the announcement and the end of the direct phase move the case with it."""
+    milestone = Milestone.objects.create(
+        inspection=locked, event=event, happened_on=on, note=note, recorded_by=actor
+    )
+    move = MOVES.get(event.code)
+    if move and locked.state in CASE.transitions[move].sources:
+        CASE.advance(locked, move, actor=actor, chain=locked.code)
     else:
         _note(milestone, "record_milestone", f"Ghi mốc: {milestone}.", actor=actor)
     return milestone
+
+
+@transaction.atomic
+def follow_paper(inspection: Inspection, *, kind: str, on: datetime.date, actor: Any) -> None:
+    """A paper that was issued brings an event about; nothing happens when it is recorded already.
+
+    Who issues a paper cannot say why the team was late: the case asks for the reason afterwards.
+    """
+    locked = lock_case(inspection)
+    event = LegalEvent.objects.get(code=kind)
+    if event not in checks.recordable_events(locked):
+        return
+    refuse(checks.of_milestone_day(locked, event, on))
+    _keep_milestone(locked, event, on=on, actor=actor)
+    inspection.refresh_from_db()
+    delays.ask_for_reason(locked, event.code, on)
 
 
 @transaction.atomic
@@ -323,13 +375,10 @@ def correct_milestone(
     if not reason.strip():
         mend = page_of(inspection, "milestones", "id_reason")
         raise Problems([Problem("Cần ghi lý do sửa ngày của mốc.", mend)])
-    refuse(checks.of_milestone_day(inspection, milestone.kind, on))
+    refuse(checks.of_milestone_day(inspection, milestone.event, on))
     before, milestone.happened_on = milestone.happened_on, on
     milestone.save(update_fields=["happened_on"])
-    sentence = (
-        f"Sửa ngày của mốc “{milestone.get_kind_display()}” từ {before:%d/%m/%Y} thành"
-        f" {on:%d/%m/%Y}."
-    )
+    sentence = f"Sửa ngày của mốc “{milestone.event}” từ {before:%d/%m/%Y} thành {on:%d/%m/%Y}."
     _note(milestone, "correct_milestone", sentence, actor=actor, reason=reason)
     return milestone
 
@@ -355,9 +404,9 @@ def conclude(inspection: Inspection, *, on: datetime.date, actor: Any) -> None:
     locked = lock_case(inspection)
     if locked.state in {CaseState.CONCLUDED, CaseState.CLOSED}:
         return
-    refuse(checks.of_milestone_day(locked, MilestoneKind.CONCLUDED, on))
-    Milestone.objects.create(
-        inspection=locked, kind=MilestoneKind.CONCLUDED, happened_on=on, recorded_by=actor
-    )
+    event = LegalEvent.objects.get(code=MilestoneKind.CONCLUDED)
+    refuse(checks.of_milestone_day(locked, event, on))
+    Milestone.objects.create(inspection=locked, event=event, happened_on=on, recorded_by=actor)
     CASE.advance(locked, "conclude", actor=actor, chain=locked.code)
     inspection.refresh_from_db()
+    delays.ask_for_reason(locked, event.code, on)

@@ -5,16 +5,18 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from inspections.choices import CaseState, MilestoneKind, TeamRole
+from inspections.choices import CaseState, DecisionKind, Interest, MilestoneKind, TeamRole
+from inspections.folding import Pause, in_force
 from inspections.models import Decision, Inspection, UnitContact
-from inspections.revising import label_of, page_of
+from inspections.revising import amend_page, label_of, page_of
 from office import law
-from office.models import Regime, TimeLimit
+from office.models import CompetentBody, LegalEvent, Regime, TimeLimit
 from office.workflow import Problem
 
 # What the decision says can no longer be changed on the case alone.
 FIXED_BY_DECISION = ("kind", "subject", "issuer", "level", "period_from", "period_to")
-MILESTONES = list(MilestoneKind)
+# How far a case is, so which events can have happened: the words of phases are those of states.
+PHASES = LegalEvent.Phase.values
 
 
 def of_future(day: datetime.date, *, mend: str) -> list[Problem]:
@@ -105,7 +107,30 @@ def of_interests(inspection: Inspection) -> list[Problem]:
             page_of(inspection, "team", "members"),
         )
         for contact in contacts.order_by("pk")
+    ] + of_declared_conflicts(inspection)
+
+
+def of_declared_conflicts(inspection: Inspection) -> list[Problem]:
+    """A declared conflict blocks until the chief decides; whom he kept away leaves the team."""
+    sentences = {
+        Interest.PENDING: "{} đã khai có xung đột lợi ích, chờ Chánh thanh tra quyết định.",
+        Interest.BARRED: "{} không được tham gia vì xung đột lợi ích mà vẫn ở trong đoàn.",
+    }
+    here = page_of(inspection, "interests")
+    rows = inspection.members.filter(interest__in=sentences).select_related("person")
+    return [
+        Problem(sentences[Interest(row.interest)].format(row.person), here)
+        for row in rows.order_by("position", "pk")
     ]
+
+
+def of_missing_declarations(inspection: Inspection) -> list[Problem]:
+    """Who has not declared; the leader asks him before the announcement. Reads `members.all()`."""
+    silent = [row for row in inspection.members.all() if row.interest == Interest.NOT_DECLARED]
+    if not silent:
+        return []
+    text = f"{len(silent)} thành viên chưa kê khai xung đột lợi ích."
+    return [Problem(text, page_of(inspection, "interests"))]
 
 
 def of_signing(
@@ -124,7 +149,9 @@ def of_signing(
     if regime and regime not in law.regimes_on(inspection.kind, signed_on):
         text = f"“{regime}” không áp dụng cho quyết định ký ngày {signed_on:%d/%m/%Y}."
         found.append(Problem(text, page_of(inspection, "record_decision", "id_regime")))
-    elif regime is None and law.regime_on(inspection.kind, signed_on) is None:
+        return found
+    regime = regime or law.regime_on(inspection.kind, signed_on)
+    if regime is None:
         text = (
             f"Thư viện pháp luật chưa có chế độ pháp lý cho cuộc {inspection.act} có quyết định ký"
             f" ngày {signed_on:%d/%m/%Y}. Hãy kiểm tra ngày ký, hoặc báo quản trị khai báo chế độ."
@@ -133,22 +160,82 @@ def of_signing(
     return found
 
 
-def of_milestone_day(inspection: Inspection, kind: str, on: datetime.date) -> list[Problem]:
+def of_competence(inspection: Inspection, regime: Regime) -> list[Problem]:
+    """Only a body that the law names may decide; district inspectorates ended with the law of 2025."""
+    if law.is_competent(regime, inspection.level):
+        return []
+    text = (
+        f"Theo {regime}, không có cơ quan nào ở cấp “{inspection.get_level_display()}” được ra quyết"
+        f" định {inspection.act}. Hãy kiểm tra cấp của cuộc và ngày ký."
+    )
+    return [Problem(text, page_of(inspection, "edit", "id_level"))]
+
+
+def recordable_events(inspection: Inspection) -> list[LegalEvent]:
+    """The events of the case's law that a person may record now, the one that is due next first."""
+    try:
+        now = PHASES.index(inspection.state)
+    except ValueError:
+        return []
+    done = {milestone.event_id for milestone in inspection.milestones.all()}
+    regime = regime_of(inspection)
+    steps = law.steps_of(regime) if regime else ()
+    of_law = {each for step in steps for each in (step.counted_from, step.ends_with) if each}
+    found = [
+        event
+        for event in of_law
+        if not event.by_rule and event.code not in done and PHASES.index(event.phase) <= now
+    ]
+    return sorted(
+        found,
+        key=lambda event: (
+            # What was forgotten can still be recorded, but does not stand in the way.
+            event.phase != inspection.state,
+            event.code not in list(MilestoneKind),
+            event.position,
+            event.pk,
+        ),
+    )
+
+
+def of_milestone_day(inspection: Inspection, event: LegalEvent, on: datetime.date) -> list[Problem]:
     """A fact does not lie in the future, before what precedes it, or after what follows it."""
     here = page_of(inspection, "milestones", "id_happened_on")
-    found, label = of_future(on, mend=here), MilestoneKind(kind).label
+    found = of_future(on, mend=here)
     decision = inspection.first_decision
-    if decision and decision.signed_on and on < decision.signed_on:
-        text = f"“{label}” không thể trước ngày ký quyết định {decision.signed_on:%d/%m/%Y}."
-        found.append(Problem(text, here))
-    place = MILESTONES.index(MilestoneKind(kind))
-    for other in inspection.milestones.all():
-        gap = MILESTONES.index(MilestoneKind(other.kind)) - place
-        if (gap < 0 and on < other.happened_on) or (gap > 0 and on > other.happened_on):
-            word = "trước" if gap < 0 else "sau"
-            text = f"“{label}” không thể {word} mốc “{other.get_kind_display()}” ngày"
-            found.append(Problem(f"{text} {other.happened_on:%d/%m/%Y}.", here))
+    if decision and decision.signed_on:
+        signing = LegalEvent.objects.get(code=MilestoneKind.DECIDED)
+        found += _out_of_order(event, on, signing, decision.signed_on, here)
+    if pause := _pause_on(inspection, event, on):
+        text = (
+            f"Ngày {on:%d/%m/%Y} cuộc đang tạm dừng theo Quyết định số {pause.decision.label};"
+            " hãy lập quyết định tiếp tục trước."
+        )
+        found.append(Problem(text, amend_page(inspection, DecisionKind.RESUME)))
+    for other in inspection.milestones.select_related("event").order_by("happened_on", "pk"):
+        found += _out_of_order(event, on, other.event, other.happened_on, here)
     return found
+
+
+def _out_of_order(
+    event: LegalEvent, on: datetime.date, other: LegalEvent, day: datetime.date, here: str
+) -> list[Problem]:
+    if other.position < event.position and on < day:
+        word = "trước"
+    elif other.position > event.position and on > day:
+        word = "sau"
+    else:
+        return []
+    what = "ngày" if other.code == MilestoneKind.DECIDED else "mốc"
+    name = other.name if other.code == MilestoneKind.DECIDED else f"“{other}” ngày"
+    return [Problem(f"“{event}” không thể {word} {what} {name} {day:%d/%m/%Y}.", here)]
+
+
+def _pause_on(inspection: Inspection, event: LegalEvent, on: datetime.date) -> Pause | None:
+    """The work at the unit neither begins nor ends while it stands still."""
+    if event.code not in {MilestoneKind.ANNOUNCED, MilestoneKind.ON_SITE_ENDED}:
+        return None
+    return in_force(inspection).pause_on(on)
 
 
 def warnings_of_decision(inspection: Inspection) -> list[Problem]:
@@ -156,8 +243,11 @@ def warnings_of_decision(inspection: Inspection) -> list[Problem]:
     decision = inspection.first_decision
     if decision is None:
         return []
-    day = decision_day(inspection)
-    return _period_warnings(inspection, day) + _limit_warnings(inspection, decision)
+    day, regime = decision_day(inspection), regime_of(inspection)
+    found = _period_warnings(inspection, day) + _limit_warnings(inspection, decision)
+    # Without a day in sight the law it will live under is a guess.
+    is_dated = decision.signed_on or decision.planned_from
+    return found + (of_competence(inspection, regime) if regime and is_dated else [])
 
 
 def _period_warnings(inspection: Inspection, day: datetime.date) -> list[Problem]:
@@ -171,12 +261,12 @@ def _period_warnings(inspection: Inspection, day: datetime.date) -> list[Problem
 
 
 def _limit_warnings(inspection: Inspection, decision: Decision) -> list[Problem]:
-    limit = legal_limit(inspection, TimeLimit.Step.ON_SITE)
-    if limit is None or not decision.limit_days or decision.limit_days <= limit.days:
+    limit = limit_until(inspection, MilestoneKind.ON_SITE_ENDED)
+    if limit is None or not decision.limit_days or decision.limit_days <= (limit.days or 0):
         return []
     text = (
         f"Thời hạn {decision.limit_days} {decision.get_limit_day_kind_display()} dài hơn mức"
-        f" {limit.days} {limit.get_day_kind_display()} theo {law.cite(limit.provision)}."
+        f" {limit.days} {limit.get_day_kind_display()} theo {law.article_of(limit)}."
     )
     return [Problem(text, page_of(inspection, "decision", "id_limit_days"))]
 
@@ -188,7 +278,18 @@ def decision_day(inspection: Inspection) -> datetime.date:
     return known or timezone.localdate()
 
 
-def legal_limit(inspection: Inspection, step: str) -> TimeLimit | None:
-    """How long a step may last by law; None where the library does not say."""
-    regime = inspection.regime or law.regime_on(inspection.kind, decision_day(inspection))
-    return law.time_limit(regime, step, inspection.level) if regime else None
+def limit_until(inspection: Inspection, event: str) -> TimeLimit | None:
+    """How long the law leaves until an event; None where the library does not say."""
+    regime = regime_of(inspection)
+    return law.limit_until(regime, event, inspection.level) if regime else None
+
+
+def competent_bodies(inspection: Inspection) -> list[CompetentBody]:
+    """Who may decide on this case, at its level and under its law."""
+    regime = regime_of(inspection)
+    return law.competent_bodies(regime, inspection.level) if regime else []
+
+
+def regime_of(inspection: Inspection) -> Regime | None:
+    """The regime of the case, or the one it will have if its decision is signed as planned."""
+    return inspection.regime or law.regime_on(inspection.kind, decision_day(inspection))

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from office.models import TimeLimit
+
 
 class CaseKind(models.TextChoices):
     INSPECTION = "inspection", "Thanh tra"
@@ -39,11 +41,29 @@ class Secrecy(models.TextChoices):
     INTERNAL = "internal", "Chỉ người trong cuộc"
 
 
+class SecretLevel(models.TextChoices):
+    """Of papers that are not in here: only where they lie is written down."""
+
+    SECRET = "secret", "MẬT"
+    HIGHLY_SECRET = "highly_secret", "TỐI MẬT"
+    TOP_SECRET = "top_secret", "TUYỆT MẬT"
+
+
 class TeamRole(models.TextChoices):
     LEADER = "leader", "Trưởng đoàn"
     DEPUTY = "deputy", "Phó Trưởng đoàn"
     SUBTEAM_HEAD = "subteam_head", "Tổ trưởng"
     MEMBER = "member", "Thành viên"
+
+
+class Interest(models.TextChoices):
+    """Where the declaration of a member stands: may he work on this case."""
+
+    NOT_DECLARED = "not_declared", "Chưa kê khai"
+    NONE = "no_conflict", "Không có xung đột lợi ích"
+    PENDING = "pending", "Có khai xung đột, chờ quyết định"
+    ALLOWED = "allowed", "Được tham gia"
+    BARRED = "barred", "Không được tham gia"
 
 
 class DecisionKind(models.TextChoices):
@@ -64,13 +84,32 @@ class MemberAct(models.TextChoices):
     OUT = "out", "Thôi tham gia đoàn"
 
 
-class MilestoneKind(models.TextChoices):
-    ANNOUNCED = "announced", "Công bố quyết định"
-    ON_SITE_ENDED = "on_site_ended", "Kết thúc tiến hành trực tiếp"
-    REPORT_RECEIVED = "report_received", "Nhận báo cáo kết quả"
-    DRAFT_ORDERED = "draft_ordered", "Giao xây dựng dự thảo kết luận"
-    DRAFT_RECEIVED = "draft_received", "Nhận dự thảo kết luận"
-    CONCLUDED = "concluded", "Ký kết luận"
+# The events that rules of ours name; the law library holds more, and an administrator may add.
+MilestoneKind = TimeLimit.Event
+
+
+class PlanState(models.TextChoices):
+    DRAFTING = "drafting", "Đang lập"
+    APPROVED = "approved", "Đã ban hành"
+    DROPPED = "dropped", "Đã hủy"
+
+
+class ItemProgress(models.TextChoices):
+    """How far a case of a plan is; computed, never stored."""
+
+    WAITING = "waiting", "Chưa triển khai"
+    OPENED = "opened", "Đang chuẩn bị quyết định"
+    DECIDED = "decided", "Đã có quyết định"
+    CONCLUDED = "concluded", "Đã kết luận"
+    DROPPED = "dropped", "Không thực hiện"
+
+
+class BodyKind(models.TextChoices):
+    """Whose case ours meets: the law has a rule for each."""
+
+    INSPECTORATE = "inspectorate", "Cơ quan thanh tra"
+    AUDIT = "audit", "Kiểm toán nhà nước"
+    CHECKING = "checking", "Cơ quan kiểm tra"
 
 
 class UnitKind(models.TextChoices):
@@ -83,3 +122,26 @@ class UnitKind(models.TextChoices):
     TEAM = "team", "Đoàn, tổ công tác"
     ENTERPRISE = "enterprise", "Doanh nghiệp, tổ chức khác"
     AREA = "area", "Địa bàn hành chính"
+
+
+class FileStage(models.TextChoices):
+    """In the order of the file."""
+
+    PREPARE = "prepare", "Chuẩn bị"
+    CONDUCT = "conduct", "Tiến hành trực tiếp"
+    CONCLUDE = "conclude", "Báo cáo, kết luận"
+    FOLLOW = "follow", "Công khai, thực hiện kết luận"
+
+
+class Receiver(models.TextChoices):
+    """To whom a file is handed over."""
+
+    KEEPER = "keeper", "Bộ phận lưu giữ hồ sơ"
+    ARCHIVE = "archive", "Lưu trữ cơ quan"
+
+
+class CountedFrom(models.TextChoices):
+    """The day from which a hand-over is counted."""
+
+    CONCLUDED = "concluded", "ngày ký kết luận"
+    CLOSED = "closed", "ngày kết thúc hồ sơ"

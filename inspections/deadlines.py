@@ -1,48 +1,45 @@
 """Due dates of a case: the time limits of the law, laid over the dated facts of the case.
 
 Due dates are computed, never stored. The law stands in office.TimeLimit, chosen by the regime that
-the decision's date froze, so an old case keeps its old limits.
+the decision's date froze, so an old case keeps its old limits. Which step comes when, from which
+event it is counted and with which it ends are rows too: a new law needs no line here.
 """
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from inspections.choices import OVER, MilestoneKind
+from inspections.choices import OVER, CaseState, MilestoneKind
+from inspections.counting import Count
+from inspections.folding import Extension, InForce, Pause, in_force
 from office import calendar, law
-from office.models import TimeLimit
+from office.models import LegalEvent, TimeLimit
 
 if TYPE_CHECKING:
     from inspections.models import Inspection
 
-Event, Step, DayKind = TimeLimit.Event, TimeLimit.Step, TimeLimit.DayKind
+DayKind, Step = TimeLimit.DayKind, TimeLimit.Step
 SOON = 7
 # Cases here run for months; a limit of 60 working days reaches into the next year.
 YEARS_AHEAD = 2
-
-# The milestone that ends each step. Publishing and the direction to implement have none here yet.
-ENDS = {
-    Step.ANNOUNCE: MilestoneKind.ANNOUNCED,
-    Step.ON_SITE: MilestoneKind.ON_SITE_ENDED,
-    Step.RESULT_REPORT: MilestoneKind.REPORT_RECEIVED,
-    Step.ORDER_DRAFT: MilestoneKind.DRAFT_ORDERED,
-    Step.DRAFT_CONCLUSION: MilestoneKind.DRAFT_RECEIVED,
-    Step.CONCLUDE: MilestoneKind.CONCLUDED,
-}
-ORDER = list(Step)
+GIVEN_UP = {CaseState.STOPPED, CaseState.DROPPED}
 
 
 class DeadlineState(StrEnum):
     NOT_STARTED = "not_started"
     RUNNING = "running"
+    SUSPENDED = "suspended"  # the clock stands still
     LATE = "late"
     DONE_IN_TIME = "done_in_time"
     DONE_LATE = "done_late"
+    WAITING = "waiting"  # not to be done before its day
+    DONE_EARLY = "done_early"
     NOT_RECORDED = "not_recorded"  # the case went on without this fact being recorded
-    UNTRACKED = "untracked"
+    ENDED = "ended"  # the case was stopped or dropped
 
 
 @dataclass(frozen=True)
@@ -50,24 +47,63 @@ class Deadline:
     """One time limit of one case, with everything that lets a person check it by hand."""
 
     step: str
+    step_id: int
+    event: str
     name: str
+    done_by: str
+    paper: str
     days: int
-    day_kind: str
+    kind: str
+    # The event it is counted from: its code, and its name as read after “kể từ ngày”.
+    starts_with: str
     counted_from: str
     counted_on: datetime.date | None
     article: str
-    due_on: datetime.date | None
     done_on: datetime.date | None
     state: DeadlineState
-    # Days left to the due date; below zero, days late.
-    days_left: int = 0
-    # How many days have passed since the start, for the bar.
-    days_passed: int = 0
-    span: int = 0
-    # What the law allows, where the decision says something else.
+    today: datetime.date
+    count: Count | None = None
+    extensions: tuple["Extended", ...] = ()
+    # What the law allows, beside what the decision says.
     legal_days: int | None = None
     legal_day_kind: str = ""
+    # How much longer a complex matter may take, where no decision extends it.
+    extra_days: int = 0
+    is_minimum: bool = False
     is_verified: bool = True
+
+    @property
+    def due_on(self) -> datetime.date | None:
+        """The last day in time; of a minimum, the first."""
+        if self.count is None:
+            return None
+        return self.count.last_day if self.is_minimum else self.count.due_on
+
+    @property
+    def days_left(self) -> int:
+        """Days left to the due date when it was done, or today; below zero, days late."""
+        return (self.due_on - (self.done_on or self.today)).days if self.due_on else 0
+
+    @property
+    def span(self) -> int:
+        return (self.due_on - self.counted_on).days if self.due_on and self.counted_on else 0
+
+    @property
+    def days_passed(self) -> int:
+        """How many days have passed since the start, for the bar; never more than there are."""
+        if self.counted_on is None:
+            return 0
+        passed = ((self.done_on or self.today) - self.counted_on).days
+        return max(0, min(passed, self.span))
+
+    @property
+    def counting(self) -> list[str]:
+        """How the due date is counted, step by step."""
+        return self.count.in_words if self.count else []
+
+    @property
+    def day_kind(self) -> str:
+        return str(DayKind(self.kind).label)
 
     @property
     def limit(self) -> str:
@@ -84,12 +120,7 @@ class Deadline:
     @property
     def is_open(self) -> bool:
         """It is running or late: somebody still has to do it."""
-        return self.state in {DeadlineState.RUNNING, DeadlineState.LATE}
-
-    @property
-    def is_ahead(self) -> bool:
-        """Nobody records here that it was done, but its day is still to come."""
-        return self.state == DeadlineState.UNTRACKED and self.days_left >= 0
+        return self.state in {DeadlineState.RUNNING, DeadlineState.LATE, DeadlineState.SUSPENDED}
 
     @property
     def is_late(self) -> bool:
@@ -100,19 +131,57 @@ class Deadline:
         return self.state == DeadlineState.RUNNING and self.days_left <= SOON
 
     @property
+    def needs_reason(self) -> bool:
+        """It is or was late: who answers for it says why."""
+        return self.state in {DeadlineState.LATE, DeadlineState.DONE_LATE}
+
+    def laid_from(self, start: datetime.date, days: calendar.Calendar) -> "Deadline":
+        """The same limit as if its event came on that day."""
+        return replace(self, counted_on=start, count=Count(start, self.days, self.kind, days))
+
+    @property
+    def is_too_early(self) -> bool:
+        return self.state == DeadlineState.DONE_EARLY
+
+    @property
+    def took(self) -> str:
+        """How long it lasted, both days counted as people count them: “8 ngày (6 ngày làm việc)”."""
+        if self.count is None or self.done_on is None or self.done_on < self.count.start:
+            return ""
+        days = (self.done_on - self.count.start).days + 1
+        worked = self.count.calendar.working_days_between(self.count.start, self.done_on)
+        return f"{days} ngày ({worked} ngày làm việc)"
+
+    @cached_property
     def in_words(self) -> str:
-        late = -self.days_left
+        left, late = self.days_left, -self.days_left
         return {
             DeadlineState.NOT_STARTED: "chưa bắt đầu tính",
-            DeadlineState.RUNNING: f"còn {self.days_left} ngày"
-            if self.days_left
-            else "hết hạn hôm nay",
+            DeadlineState.RUNNING: f"còn {left} ngày" if left else "hết hạn hôm nay",
+            DeadlineState.SUSPENDED: "đang tạm dừng",
             DeadlineState.LATE: f"trễ {late} ngày",
             DeadlineState.DONE_IN_TIME: "đúng hạn",
             DeadlineState.DONE_LATE: f"xong trễ {late} ngày",
+            DeadlineState.WAITING: f"sớm nhất {self.due_on:%d/%m/%Y}" if self.due_on else "",
+            DeadlineState.DONE_EARLY: f"sớm {left} ngày",
             DeadlineState.NOT_RECORDED: "chưa ghi mốc hoàn thành",
-            DeadlineState.UNTRACKED: "theo dõi ngoài bảng này",
+            DeadlineState.ENDED: "không còn tính",
         }[self.state]
+
+
+@dataclass(frozen=True)
+class Extended:
+    """One extension beside the most that the law allows for it."""
+
+    days: int
+    day_kind: str
+    ordinal: int
+    label: str
+    legal_days: int | None
+
+    @property
+    def is_longer_than_law(self) -> bool:
+        return self.legal_days is not None and self.days > self.legal_days
 
 
 def due_dates(inspection: "Inspection", *, today: datetime.date) -> list[Deadline]:
@@ -125,112 +194,189 @@ def due_dates_of(
 ) -> dict[int, list[Deadline]]:
     """The deadlines of many cases in two queries, given prefetched decisions and milestones."""
     limits = _limits_of({case.regime_id for case in inspections if case.regime_id})
-    days = calendar.calendar_of(_years(inspections, today)) if limits else None
+    facts = {case.pk: facts_of(case) for case in inspections}
+    days = calendar.calendar_of(_years(facts.values(), today)) if limits else None
     found = {}
     for case in inspections:
+        laid = _Laid(case, facts[case.pk], today, days)
         rows = _chosen(limits[case.regime_id], case.level)
-        found[case.pk] = [_deadline(case, row, today=today, days=days) for row in rows]
+        found[case.pk] = [deadline for row in rows if (deadline := laid.deadline(row, rows))]
     return found
 
 
 def _limits_of(regimes: set[int]) -> dict[int | None, list[TimeLimit]]:
     found: dict[int | None, list[TimeLimit]] = defaultdict(list)
     if regimes:
-        rows = TimeLimit.objects.filter(regime__in=regimes).select_related("provision__document")
-        for row in rows.order_by("pk"):
-            found[row.regime_id].append(row)
+        rows = TimeLimit.objects.filter(step__regime__in=regimes).select_related(
+            "step__counted_from", "step__ends_with", "provision__document"
+        )
+        for row in rows.order_by("step__position", "pk"):
+            found[row.step.regime_id].append(row)
     return found
 
 
-def _years(inspections: Iterable["Inspection"], today: datetime.date) -> range:
-    known = [today.year]
-    for case in inspections:
-        known += [day.year for day in _facts(case).values()]
+def _years(facts: Iterable[Mapping[str, datetime.date]], today: datetime.date) -> range:
+    known = [today.year, *(day.year for days in facts for day in days.values())]
     return range(min(known), max(known) + YEARS_AHEAD)
 
 
 def _chosen(rows: Iterable[TimeLimit], level: str) -> list[TimeLimit]:
     """One row a step: the level's own before the one for all levels."""
-    chosen: dict[str, TimeLimit] = {}
+    chosen: dict[int, TimeLimit] = {}
     for row in rows:
-        if row.level == level or (not row.level and row.step not in chosen):
-            chosen[row.step] = row
-    return sorted(chosen.values(), key=lambda row: ORDER.index(Step(row.step)))
+        if row.level == level or (not row.level and row.step_id not in chosen):
+            chosen[row.step_id] = row
+    return sorted(chosen.values(), key=lambda row: (row.step.position, row.step_id))
 
 
-def _facts(inspection: "Inspection") -> dict[str, datetime.date]:
-    """The dated facts from which limits are counted, by the name of the event."""
-    facts = {milestone.kind: milestone.happened_on for milestone in inspection.milestones.all()}
+def facts_of(inspection: "Inspection") -> dict[str, datetime.date]:
+    """The dated facts from which limits are counted, by the code of the event."""
+    facts = {row.event_id: row.happened_on for row in inspection.milestones.all()}
     decision = inspection.first_decision
     if decision and decision.signed_on:
-        facts[Event.DECIDED] = decision.signed_on
+        facts[MilestoneKind.DECIDED] = decision.signed_on
     return facts
 
 
-def _deadline(
-    inspection: "Inspection",
-    row: TimeLimit,
-    *,
-    today: datetime.date,
-    days: calendar.Calendar | None,
-) -> Deadline:
-    facts = _facts(inspection)
-    start, done = facts.get(row.counted_from), facts.get(ENDS.get(Step(row.step), ""))
-    limit, kind = _limit_in_force(inspection, row)
-    due = None
-    if start and days:
-        due = calendar.add_days(start, limit, working=kind == DayKind.WORKING, calendar=days)
-    written = (limit, kind) != (row.days, row.day_kind)
-    return Deadline(
-        step=row.step,
-        name=in_words_of(inspection, row.get_step_display()),
-        days=limit,
-        day_kind=DayKind(kind).label,
-        counted_from=in_words_of(inspection, row.get_counted_from_display()),
-        counted_on=start,
-        article=law.cite(row.provision),
-        due_on=due,
-        done_on=done,
-        state=_state(inspection, row, due=due, done=done, today=today),
-        days_left=(due - (done or today)).days if due else 0,
-        days_passed=max(0, min(((done or today) - start).days, (due - start).days))
-        if due and start
-        else 0,
-        span=(due - start).days if due and start else 0,
-        legal_days=row.days if written else None,
-        legal_day_kind=row.get_day_kind_display() if written else "",
-        is_verified=row.is_verified,
+@dataclass(frozen=True)
+class _Laid:
+    """The law laid over one case on one day."""
+
+    inspection: "Inspection"
+    facts: Mapping[str, datetime.date]
+    today: datetime.date
+    calendar: calendar.Calendar | None
+
+    @cached_property
+    def in_force(self) -> InForce:
+        return in_force(self.inspection)
+
+    def deadline(self, row: TimeLimit, rows: Sequence[TimeLimit]) -> Deadline | None:
+        """None where neither the law nor the decision says how long the step may last."""
+        step = row.step
+        is_on_site = step.ends_with.code == MilestoneKind.ON_SITE_ENDED
+        days, kind = self._limit(row, is_on_site=is_on_site)
+        if days is None:
+            return None
+        extensions = self.in_force.extensions if is_on_site else ()
+        pauses = self.in_force.pauses if is_on_site else ()
+        count = self._count(row, days, kind, extensions, pauses)
+        done = self.facts.get(step.ends_with.code)
+        return Deadline(
+            step=step.code,
+            step_id=step.pk,
+            event=step.ends_with.code,
+            name=in_words_of(self.inspection, step.name),
+            done_by=step.done_by,
+            paper=in_words_of(self.inspection, step.paper),
+            days=days,
+            kind=kind,
+            starts_with=step.counted_from.code if step.counted_from else "",
+            counted_from=in_words_of(
+                self.inspection, step.counted_from.name if step.counted_from else ""
+            ),
+            counted_on=count.start if count else None,
+            article=self._article(row),
+            done_on=done,
+            state=self._state(row, rows, count, done),
+            today=self.today,
+            count=count,
+            extensions=tuple(_beside_law(each, row) for each in extensions),
+            legal_days=row.days if is_on_site and self._is_written else None,
+            legal_day_kind=row.get_day_kind_display(),
+            extra_days=0 if is_on_site else row.extension_days,
+            is_minimum=row.is_minimum,
+            is_verified=row.is_verified,
+        )
+
+    @property
+    def _is_written(self) -> bool:
+        return self.in_force.limit_days is not None
+
+    def _limit(self, row: TimeLimit, *, is_on_site: bool) -> tuple[int | None, str]:
+        """The on-site limit is what the decision says; the law's own number stands beside it."""
+        if is_on_site and self._is_written:
+            return self.in_force.limit_days, self.in_force.limit_day_kind
+        return row.days, row.day_kind
+
+    def _count(
+        self,
+        row: TimeLimit,
+        days: int,
+        kind: str,
+        extensions: tuple[Extension, ...],
+        pauses: tuple[Pause, ...],
+    ) -> Count | None:
+        event = row.step.counted_from
+        start = self.facts.get(event.code) if event else None
+        if start is None or self.calendar is None:
+            return None
+        return Count(
+            start, days, kind, self.calendar, row.includes_first_day, extensions, tuple(pauses)
+        )
+
+    def _article(self, row: TimeLimit) -> str:
+        return law.article_of(row) or str(self.inspection.first_decision or "")
+
+    def _state(
+        self,
+        row: TimeLimit,
+        rows: Sequence[TimeLimit],
+        count: Count | None,
+        done: datetime.date | None,
+    ) -> DeadlineState:
+        if row.is_minimum:
+            return self._state_of_minimum(count, done)
+        due = count.due_on if count else None
+        if done:
+            is_late = due is not None and done > due
+            return DeadlineState.DONE_LATE if is_late else DeadlineState.DONE_IN_TIME
+        if over := self._left_behind(row.step.ends_with, rows):
+            # What never began was not needed in this case, as asking the peer head.
+            return over if count else DeadlineState.ENDED
+        if count is None:
+            return DeadlineState.NOT_STARTED
+        if due and self.today > due:
+            return DeadlineState.LATE
+        stands_still = due is None or self.in_force.pause_on(self.today) in count.pauses
+        return DeadlineState.SUSPENDED if stands_still else DeadlineState.RUNNING
+
+    def _state_of_minimum(self, count: Count | None, done: datetime.date | None) -> DeadlineState:
+        earliest = count.last_day if count else None
+        if earliest is None:
+            return DeadlineState.NOT_STARTED if count is None else DeadlineState.WAITING
+        if done:
+            return DeadlineState.DONE_EARLY if done < earliest else DeadlineState.DONE_IN_TIME
+        return DeadlineState.WAITING
+
+    def _left_behind(self, event: LegalEvent, rows: Sequence[TimeLimit]) -> DeadlineState | None:
+        """The case is over, or went on without this event being recorded."""
+        if self.inspection.state in GIVEN_UP:
+            return DeadlineState.ENDED
+        is_after_conclusion = event.phase == LegalEvent.Phase.CONCLUDED
+        if self.inspection.state == CaseState.CONCLUDED and is_after_conclusion:
+            return None
+        later = (row.step.ends_with for row in rows if row.step.ends_with.position > event.position)
+        went_on = any(each.code in self.facts for each in later) and not is_after_conclusion
+        if went_on or self.inspection.state in OVER:
+            return DeadlineState.NOT_RECORDED
+        return None
+
+
+def _beside_law(extension: Extension, row: TimeLimit) -> Extended:
+    """The first and second extension have a most by law; a third one has none to compare with."""
+    legal = {1: row.extension_days, 2: row.second_extension_days}.get(extension.ordinal, 0)
+    return Extended(
+        days=extension.days,
+        day_kind=DayKind(extension.day_kind).label,
+        ordinal=extension.ordinal,
+        label=str(extension.decision),
+        legal_days=legal if row.days is not None else None,
     )
-
-
-def _limit_in_force(inspection: "Inspection", row: TimeLimit) -> tuple[int, str]:
-    """The on-site limit is what the decision says; the law's own number stands beside it."""
-    decision = inspection.first_decision
-    if row.step == Step.ON_SITE and decision and decision.limit_days:
-        return decision.limit_days, decision.limit_day_kind
-    return row.days, row.day_kind
-
-
-def _state(
-    inspection: "Inspection",
-    row: TimeLimit,
-    *,
-    due: datetime.date | None,
-    done: datetime.date | None,
-    today: datetime.date,
-) -> DeadlineState:
-    if row.step not in ENDS:
-        return DeadlineState.UNTRACKED if due else DeadlineState.NOT_STARTED
-    if done:
-        is_late = due is not None and done > due
-        return DeadlineState.DONE_LATE if is_late else DeadlineState.DONE_IN_TIME
-    if inspection.state in OVER:
-        return DeadlineState.NOT_RECORDED
-    if due is None:
-        return DeadlineState.NOT_STARTED
-    return DeadlineState.LATE if today > due else DeadlineState.RUNNING
 
 
 def in_words_of(inspection: "Inspection", words: str) -> str:
     """The words of thanh tra and kiểm tra never mix: a check has a “thời hạn kiểm tra”."""
-    return words if inspection.is_inspection else words.replace("thanh tra", "kiểm tra")
+    if inspection.is_inspection:
+        return words
+    return words.replace("thanh tra", "kiểm tra").replace("Thanh tra", "Kiểm tra")

@@ -121,6 +121,12 @@ def folded(
     )
 
 
+def tell_pauses(inspections: Iterable[Inspection], *, today: datetime.date) -> None:
+    """Let the cases say whether they stand still today. Lists prefetch `decisions`."""
+    for inspection in inspections:
+        inspection.is_paused = in_force(inspection).pause_on(today) is not None
+
+
 def _legal_order(decision: Decision) -> tuple[Any, ...]:
     """By the day it was signed; of one day, the first decision, then the smaller number."""
     digits = decision.number if decision.number.isdecimal() else ""

@@ -8,8 +8,8 @@ from django.urls import reverse
 from accounts.models import Role, User
 from inspections.choices import TeamRole
 from inspections.deadlines import Deadline, due_dates_of
-from inspections.desk import OF_CHIEF
 from inspections.models import Inspection
+from office.models import LegalStep
 from office.reminders import Due
 
 DOING = {TeamRole.LEADER, TeamRole.DEPUTY, TeamRole.SUBTEAM_HEAD}
@@ -36,7 +36,7 @@ def _due(
     team = [row for row in case.members.all() if row.person.is_active]
     doers = tuple(row.person for row in team if row.role in DOING)
     leaders = tuple(row.person for row in team if row.role == TeamRole.LEADER)
-    of_chief = deadline.step in OF_CHIEF
+    of_chief = deadline.done_by == LegalStep.DoneBy.ISSUER
     return Due(
         key=f"{case.code}:{deadline.step}:{due_on:%Y%m%d}",
         text=deadline.name,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from inspections.choices import CaseState
 from inspections.models import Inspection
 from office import journal
+from office.columns import column
 from office.workflow import Overtaken, Problem, Problems
 
 # What the form of a decision also changes, beside the fields of its row.
@@ -16,12 +17,20 @@ ELSEWHERE = {
     "bases": "căn cứ",
     "period_from": "thời kỳ từ ngày",
     "period_to": "thời kỳ đến ngày",
+    "member_changes": "thay đổi thành viên",
+    "units": "đơn vị",
 }
 
 
 def page_of(inspection: Inspection, name: str, anchor: str = "") -> str:
     """The address of a page of the case and the field on it that mends a problem."""
     url = reverse(f"inspections:{name}", args=[inspection.code])
+    return f"{url}#{anchor}" if anchor else url
+
+
+def amend_page(inspection: Inspection, kind: str, anchor: str = "") -> str:
+    """Where a decision of this kind is drafted."""
+    url = reverse("inspections:amend", args=[inspection.code, kind])
     return f"{url}#{anchor}" if anchor else url
 
 
@@ -36,11 +45,14 @@ def lock_case(inspection: Inspection) -> Inspection:
     return Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
 
 
-def lock_preparing(inspection: Inspection, *, otherwise: str) -> Inspection:
-    """The same for a case without decision; Overtaken with the sentence `otherwise` after it."""
+def lock_preparing(inspection: Inspection, *, otherwise: str, amend: str = "") -> Inspection:
+    """The same for a case without decision; Overtaken with the sentence `otherwise` after it.
+
+    `amend` is the kind of decision by which it can still be changed then.
+    """
     now = lock_case(inspection)
     if now.state != CaseState.PREPARING:
-        raise Overtaken(otherwise)
+        raise Overtaken(otherwise, amend_page(now, amend) if amend else "")
     return now
 
 
@@ -52,8 +64,16 @@ def lock_revision(row: Any, revision: int) -> Any:
     return now
 
 
+def lock_existing(row: Any, *, otherwise: str) -> Any:
+    """The row as it is now; Overtaken with the sentence `otherwise` when somebody took it away."""
+    now = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if now is None:
+        raise Overtaken(otherwise)
+    return now
+
+
 def label_of(row: models.Model, name: str) -> str:
-    return ELSEWHERE.get(name) or str(row._meta.get_field(name).verbose_name)
+    return ELSEWHERE.get(name) or str(column(row, name).verbose_name)
 
 
 def apply(row: models.Model, facts: dict[str, Any]) -> dict[str, list[str]]:

@@ -5,9 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from inspections import checks
-from inspections.choices import CaseState
+from inspections.choices import CaseState, MilestoneKind
 from inspections.deadlines import Deadline, due_dates
-from inspections.deadlines import Step as LegalStep
 from inspections.models import Inspection
 from inspections.permissions import can_edit_case, leader_of
 from inspections.revising import page_of
@@ -17,7 +16,8 @@ from office.workflow import Problem
 
 def steps_of(inspection: Inspection, user: Any) -> list[Step]:
     """The five steps of this room, what each still lacks and when it is due."""
-    due = {row.step: row for row in due_dates(inspection, today=timezone.localdate())}
+    rows = due_dates(inspection, today=timezone.localdate())
+    due = {row.event: row for row in rows if not row.is_minimum}
     return [
         _facts(inspection, user),
         _decision(inspection),
@@ -27,14 +27,14 @@ def steps_of(inspection: Inspection, user: Any) -> list[Step]:
             30,
             "Công bố quyết định",
             inspection.announced_on,
-            due.get(LegalStep.ANNOUNCE),
+            due.get(MilestoneKind.ANNOUNCED),
         ),
         _milestone(
             inspection,
             35,
             f"Kết thúc {inspection.act} trực tiếp",
             inspection.on_site_ended_on,
-            due.get(LegalStep.ON_SITE),
+            due.get(MilestoneKind.ON_SITE_ENDED),
         ),
     ]
 
@@ -70,6 +70,8 @@ def _team(inspection: Inspection) -> Step:
     missing = []
     if inspection.state == CaseState.PREPARING:
         missing = checks.of_team(inspection) + checks.of_interests(inspection)
+    elif inspection.state == CaseState.DECIDED:
+        missing = checks.of_interests(inspection) + checks.of_missing_declarations(inspection)
     units = [one for one in inspection.audited_units.all() if not one.is_excluded]
     note = f"{len(inspection.members.all())} người, {len(units)} đơn vị"
     if leader := leader_of(inspection):

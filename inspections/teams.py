@@ -5,19 +5,21 @@ from typing import Any
 
 from django.db import transaction
 
-from inspections.choices import TeamRole
+from inspections.choices import DecisionKind, TeamRole
 from inspections.models import AuditedUnit, Inspection, SubTeam, TeamMember, Unit, UnitContact
 from inspections.permissions import is_open
 from inspections.revising import (
     apply,
     lock_case,
+    lock_existing,
     lock_preparing,
     lock_revision,
     note_changes,
     page_of,
     refuse,
 )
-from office import journal, notices
+from office import journal, law, notices
+from office.models import LegalProvision
 from office.workflow import Overtaken, Problem
 
 RANK = {role: place for place, role in enumerate(TeamRole)}
@@ -26,8 +28,8 @@ BY_AMENDMENT = (
     " thành viên."
 )
 SCOPE_BY_AMENDMENT = (
-    "Quyết định đã ban hành: phạm vi chỉ thay đổi bằng quyết định sửa đổi. Đơn vị không tiến hành"
-    " thì ghi lý do loại khỏi cuộc."
+    "Quyết định đã ban hành: phạm vi chỉ thay đổi bằng quyết định bổ sung đối tượng. Đơn vị không"
+    " tiến hành thì ghi lý do loại khỏi cuộc."
 )
 CLOSED = "Cuộc đã kết luận hoặc đã hủy, không sửa được đoàn và đối tượng nữa."
 
@@ -47,7 +49,7 @@ def appoint(
 
     Raises Problems when he is in it already, speaks for an inspected unit, or there is a leader.
     """
-    now = lock_preparing(inspection, otherwise=BY_AMENDMENT)
+    now = lock_preparing(inspection, otherwise=BY_AMENDMENT, amend=DecisionKind.CHANGE_MEMBERS)
     refuse(_person_problems(now, person) + _role_problems(now, role))
     member = TeamMember.objects.create(
         inspection=inspection, person=person, role=role, sub_team=sub_team, task=task
@@ -105,7 +107,7 @@ def change_member(
     inspection = _lock_open(member.inspection)
     member = lock_revision(member, revision)
     if role != member.role:
-        lock_preparing(inspection, otherwise=BY_AMENDMENT)
+        lock_preparing(inspection, otherwise=BY_AMENDMENT, amend=DecisionKind.CHANGE_MEMBERS)
     refuse(_role_problems(inspection, role, besides=member))
     changes = apply(member, {"role": role, "sub_team": sub_team, "task": task})
     if changes:
@@ -119,7 +121,10 @@ def change_member(
 @transaction.atomic
 def dismiss(member: TeamMember, *, actor: Any) -> None:
     """Take a person out of the team while the decision is prepared."""
-    inspection = lock_preparing(member.inspection, otherwise=BY_AMENDMENT)
+    inspection = lock_preparing(
+        member.inspection, otherwise=BY_AMENDMENT, amend=DecisionKind.CHANGE_MEMBERS
+    )
+    lock_existing(member, otherwise=f"{member} vừa được người khác đưa ra khỏi đoàn.")
     _note(inspection, member, "dismiss", f"Đưa {member} ra khỏi đoàn.", actor=actor)
     member.delete()
     _put_in_order(inspection)
@@ -151,6 +156,7 @@ def add_sub_team(inspection: Inspection, *, name: str, actor: Any) -> SubTeam:
 def remove_sub_team(sub_team: SubTeam, *, actor: Any) -> None:
     """Dissolve a sub-team; its people and units stay in the case without one."""
     inspection = _lock_open(sub_team.inspection)
+    lock_existing(sub_team, otherwise=f"{sub_team} vừa được người khác bỏ.")
     _note(inspection, sub_team, "remove_sub_team", f"Bỏ {sub_team}.", actor=actor)
     inspection.members.filter(sub_team=sub_team).update(sub_team=None)
     inspection.audited_units.filter(sub_team=sub_team).update(sub_team=None)
@@ -164,7 +170,7 @@ def add_unit(inspection: Inspection, *, unit: Unit, actor: Any) -> AuditedUnit:
 
     Raises Problems when it is there already, is the issuer itself, or a member speaks for it.
     """
-    lock_preparing(inspection, otherwise=SCOPE_BY_AMENDMENT)
+    lock_preparing(inspection, otherwise=SCOPE_BY_AMENDMENT, amend=DecisionKind.ADD_UNITS)
     refuse(_unit_problems(inspection, unit))
     position = inspection.audited_units.count() + 1
     audited = AuditedUnit.objects.create(inspection=inspection, unit=unit, position=position)
@@ -216,15 +222,18 @@ def plan_visit(
 
 
 @transaction.atomic
-def exclude_unit(audited: AuditedUnit, *, reason: str, actor: Any) -> None:
-    """Leave a unit of the scope aside, with the reason; it stays on the list."""
+def exclude_unit(
+    audited: AuditedUnit, *, reason: str, actor: Any, provision: LegalProvision | None = None
+) -> None:
+    """Leave a unit of the scope aside, with the reason and the law it rests on; it stays listed."""
     inspection = _lock_open(audited.inspection)
     if not reason.strip():
         here = page_of(inspection, "units", "id_excluded_reason")
         refuse([Problem("Cần ghi lý do không tiến hành tại đơn vị.", here)])
-    audited.excluded_reason = reason.strip()
-    audited.save(update_fields=["excluded_reason"])
-    sentence = f"Không tiến hành tại {audited.unit}."
+    audited.excluded_reason, audited.excluded_provision = reason.strip(), provision
+    audited.save(update_fields=["excluded_reason", "excluded_provision"])
+    ground = f" ({law.cite(provision, in_full=False)})" if provision else ""
+    sentence = f"Không tiến hành tại {audited.unit}{ground}."
     _note(inspection, audited, "exclude_unit", sentence, actor=actor, reason=reason)
 
 
@@ -232,15 +241,21 @@ def exclude_unit(audited: AuditedUnit, *, reason: str, actor: Any) -> None:
 def include_unit(audited: AuditedUnit, *, actor: Any) -> None:
     """Take an excluded unit back into the work."""
     inspection = _lock_open(audited.inspection)
-    audited.excluded_reason = ""
-    audited.save(update_fields=["excluded_reason"])
+    now = lock_existing(audited, otherwise=f"{audited} vừa được người khác bỏ khỏi danh sách.")
+    if not now.excluded_reason:
+        raise Overtaken(f"Người khác vừa ghi tiến hành lại tại {audited}.")
+    audited.excluded_reason, audited.excluded_provision = "", None
+    audited.save(update_fields=["excluded_reason", "excluded_provision"])
     _note(inspection, audited, "include_unit", f"Tiến hành lại tại {audited.unit}.", actor=actor)
 
 
 @transaction.atomic
 def remove_unit(audited: AuditedUnit, *, actor: Any) -> None:
     """Take a unit out of the scope while the decision is prepared."""
-    inspection = lock_preparing(audited.inspection, otherwise=SCOPE_BY_AMENDMENT)
+    inspection = lock_preparing(
+        audited.inspection, otherwise=SCOPE_BY_AMENDMENT, amend=DecisionKind.ADD_UNITS
+    )
+    lock_existing(audited, otherwise=f"{audited} vừa được người khác bỏ khỏi danh sách.")
     _note(inspection, audited, "remove_unit", f"Bỏ đối tượng: {audited.unit}.", actor=actor)
     audited.delete()
     left = list(inspection.audited_units.all())

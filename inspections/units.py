@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import Role
 from inspections.models import Unit, UnitName
 from office import journal
+from office.columns import column
 from office.text import nfc
 from office.workflow import Problem, Problems, Refused
 
@@ -198,7 +199,7 @@ def _problems_of_renaming(
     elif new == old:
         problems.append(Problem("Tên mới giống hệt tên hiện nay.", "#id_name"))
     for field in NAME_FIELDS:
-        longest = unit._meta.get_field(field).max_length
+        longest = column(unit, field).max_length
         if longest and len(new[field]) > longest:
             problems.append(Problem(f"Dài quá {longest} ký tự.", f"#id_{field}"))
     if names and on <= names[-1].valid_to + ONE_DAY:

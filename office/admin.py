@@ -1,4 +1,4 @@
-"""The administrator's pages of the office: law, limits, days off, registers, journal, jobs, files."""
+"""The administrator's pages of the office: days off, registers, journal, jobs, files; the law apart."""
 
 from typing import Any
 
@@ -10,7 +10,10 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from office import mails
+from office import (
+    admin_law,  # noqa: F401 -- its pages register themselves
+    mails,
+)
 from office.administering import (
     ForAdministrators,
     Journalled,
@@ -22,15 +25,11 @@ from office.models import (
     Holiday,
     Job,
     JournalEntry,
-    LegalDocument,
-    LegalProvision,
     Mail,
     NumberSeries,
-    Regime,
     Register,
     RegisterEntry,
     StoredFile,
-    TimeLimit,
 )
 
 admin.site.site_header = "Minh Bạch – Quản trị"
@@ -39,122 +38,6 @@ admin.site.index_title = "Danh mục và cấu hình"
 admin.site.has_permission = may_administer  # type: ignore[method-assign]
 # Rights follow the dated roles; a second system beside them would only mislead.
 admin.site.unregister(Group)
-
-
-# The room of cases owns these words; the office comes before it and cannot ask.
-LEVELS = {
-    "": "mọi cấp (còn lại)",
-    "government": "Thanh tra Chính phủ",
-    "ministry": "Bộ, ngành",
-    "province": "Tỉnh, thành phố",
-    "department": "Sở",
-    "district": "Huyện, quận",
-    "commune": "Xã, phường",
-}
-
-
-def level_in_words(level: str) -> str:
-    return LEVELS.get(level, level)
-
-
-class TimeLimitForm(forms.ModelForm):
-    level = forms.ChoiceField(label="Cấp", choices=list(LEVELS.items()), required=False)
-
-    class Meta:
-        model = TimeLimit
-        fields = "__all__"  # noqa: DJ007 -- the administrator sees every column
-
-
-class ProvisionInline(ForAdministrators, admin.TabularInline):
-    model = LegalProvision
-    fields = ("article", "clause", "point", "text")
-    extra = 0
-
-
-@admin.register(LegalDocument)
-class LegalDocumentAdmin(ForAdministrators, Journalled):
-    list_display = (
-        "number",
-        "kind",
-        "title",
-        "issuer",
-        "issued_on",
-        "in_force_from",
-        "in_force_to",
-    )
-    list_filter = ("kind", "issuer")
-    search_fields = ("number", "title")
-    autocomplete_fields = ("replaced_by",)
-    date_hierarchy = "issued_on"
-    inlines = (ProvisionInline,)
-
-
-@admin.register(LegalProvision)
-class LegalProvisionAdmin(ForAdministrators, Journalled):
-    list_display = ("place", "document", "text")
-    list_select_related = ("document",)
-    search_fields = ("article", "document__number", "document__title", "text")
-    search_help_text = "Điều, số hiệu hoặc tên văn bản."
-    autocomplete_fields = ("document",)
-
-    @admin.display(description="điều khoản", ordering="article")
-    def place(self, provision: LegalProvision) -> str:
-        return provision.place
-
-
-class TimeLimitInline(ReadOnly, admin.TabularInline):
-    """Read here, changed on its own page: a row has more to say than fits beside the others."""
-
-    model = TimeLimit
-    fields = (
-        "step",
-        "level_in_words",
-        "counted_from",
-        "days",
-        "day_kind",
-        "extension_days",
-        "second_extension_days",
-        "provision",
-        "is_verified",
-    )
-    readonly_fields = fields
-    show_change_link = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[TimeLimit]:
-        return super().get_queryset(request).select_related("regime", "provision__document")
-
-    @admin.display(description="cấp")
-    def level_in_words(self, limit: TimeLimit) -> str:
-        return level_in_words(limit.level)
-
-
-@admin.register(Regime)
-class RegimeAdmin(Kept, Journalled):
-    list_display = ("name", "case_kind", "decided_from", "decided_to", "chosen_by_hand", "law")
-    list_filter = ("case_kind",)
-    list_select_related = ("law",)
-    search_fields = ("name", "code")
-    autocomplete_fields = ("law",)
-    prepopulated_fields = {"code": ("name",)}
-    inlines = (TimeLimitInline,)
-
-
-@admin.register(TimeLimit)
-class TimeLimitAdmin(ForAdministrators, Journalled):
-    form = TimeLimitForm
-    list_display = (
-        "regime", "step", "level_in_words", "days", "day_kind", "extension_days",
-        "second_extension_days", "provision", "is_verified",
-    )  # fmt: skip
-    list_display_links = ("regime", "step")
-    list_filter = ("is_verified", "regime", "step")
-    list_select_related = ("regime", "provision__document")
-    search_fields = ("regime__name",)
-    autocomplete_fields = ("regime", "provision")
-
-    @admin.display(description="cấp", ordering="level")
-    def level_in_words(self, limit: TimeLimit) -> str:
-        return level_in_words(limit.level)
 
 
 @admin.register(Holiday)

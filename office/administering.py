@@ -11,12 +11,16 @@ from office import journal
 ADMIN_ROLE = "admin"
 
 
-def may_administer(request: HttpRequest) -> bool:
+def is_administrator(user: Any) -> bool:
     """The administrator; and the first person of a new house, who has no role yet."""
-    user: Any = request.user
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return False
     return user.is_superuser or ADMIN_ROLE in user.roles
+
+
+def may_administer(request: HttpRequest) -> bool:
+    """Whether the pages of the administrator open to whoever asks."""
+    return is_administrator(request.user)
 
 
 class ForAdministrators:

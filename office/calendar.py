@@ -1,8 +1,8 @@
 """Working days of Vietnam: pure functions over dates and a set of days off."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import holidays
@@ -12,12 +12,18 @@ from office.models import Holiday
 ONE_DAY = datetime.timedelta(days=1)
 
 
+# Days on which a clock stands still, both included; open until it goes on again without a last day.
+Span = tuple[datetime.date, datetime.date | None]
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Days off and weekend days that are worked, beside Saturdays and Sundays."""
 
     off: frozenset[datetime.date]
     worked: frozenset[datetime.date] = frozenset()
+    # What a day off is called, for who counts by hand.
+    names: Mapping[datetime.date, str] = field(default_factory=dict, compare=False)
 
     def is_working(self, day: datetime.date) -> bool:
         if day in self.worked:
@@ -44,6 +50,47 @@ class Calendar:
         span = (first + ONE_DAY * offset for offset in range((last - first).days + 1))
         return sum(self.is_working(day) for day in span)
 
+    def count(
+        self, start: datetime.date, days: int, *, working: bool, pauses: Iterable[Span] = ()
+    ) -> datetime.date | None:
+        """The last of `days` days after `start`; None while the clock stands still before it.
+
+        Days of a pause are not counted, nor days off when working days are asked for. The last day
+        may be a day off: see `settle`.
+        """
+        _refuse_negative(days)
+        spans, day = list(pauses), start
+        if not spans:
+            return self.add_working_days(start, days) if working else start + ONE_DAY * days
+        while days > 0:
+            day += ONE_DAY
+            pause = _covering(day, spans)
+            if pause is None:
+                days -= self.is_working(day) if working else 1
+            elif pause[1] is None:
+                return None
+            else:
+                day = pause[1]
+        return day
+
+    def settle(self, day: datetime.date, pauses: Iterable[Span] = ()) -> datetime.date | None:
+        """The day itself, or the next working day on which the clock goes (Điều 148 BLDS)."""
+        spans = list(pauses)
+        while True:
+            day = self.next_working(day)
+            pause = _covering(day, spans)
+            if pause is None:
+                return day
+            if pause[1] is None:
+                return None
+            day = pause[1] + ONE_DAY
+
+
+def _covering(day: datetime.date, spans: Iterable[Span]) -> Span | None:
+    return next(
+        (span for span in spans if span[0] <= day and (span[1] is None or day <= span[1])), None
+    )
+
 
 def _refuse_negative(days: int) -> None:
     if days < 0:
@@ -53,8 +100,10 @@ def _refuse_negative(days: int) -> None:
 @lru_cache(maxsize=64)
 def public_holidays(year: int) -> Calendar:
     """The nation's days off, and the weekend days worked in exchange for bridge days."""
-    nation = holidays.country_holidays("VN", years=year)
-    return Calendar(off=frozenset(nation), worked=frozenset(nation.weekend_workdays))
+    nation = holidays.country_holidays("VN", years=year, language="vi")
+    return Calendar(
+        off=frozenset(nation), worked=frozenset(nation.weekend_workdays), names=dict(nation.items())
+    )
 
 
 def calendar_of(years: Iterable[int]) -> Calendar:
@@ -70,7 +119,9 @@ def calendar_of(years: Iterable[int]) -> Calendar:
     own_worked = {row.day for row in rows if row.is_working}
     off = own_off.union(*(calendar.off for calendar in nation)) - own_worked
     worked = own_worked.union(*(calendar.worked for calendar in nation)) - own_off
-    return Calendar(off=frozenset(off), worked=frozenset(worked))
+    names = {day: name for calendar in nation for day, name in calendar.names.items()}
+    names |= {row.day: row.name for row in rows}
+    return Calendar(off=frozenset(off), worked=frozenset(worked), names=names)
 
 
 def add_days(

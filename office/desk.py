@@ -1,6 +1,7 @@
-"""What a room tells the two pages that look into every room (config): home and case page.
+"""What a room tells the pages that look into every room (config): home, case page, search.
 
-Each case room has `desk.items_for(user)` and `steps.steps_of(inspection, user)` made of these.
+Each case room has `desk.items_for(user)`, `steps.steps_of(inspection, user)` and
+`finds.found_by(look, user)` made of these.
 """
 
 import datetime
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from office.search import Piece
 from office.workflow import Problem
 
 
@@ -60,3 +62,25 @@ class Step:
     is_done: bool
     note: str = ""
     missing: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True)
+class Find:
+    """One thing that was looked for and found."""
+
+    title: str
+    url: str
+    # What it is and where it belongs, in words.
+    about: str
+    # The place of the words, marked.
+    excerpt: Sequence[Piece] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one room found of one kind, best first; `more_url` leads to the list of all."""
+
+    label: str
+    icon: str
+    finds: Sequence[Find]
+    more_url: str = ""

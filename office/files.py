@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
-from office import jobs, scanning
+from office import jobs, scanning, secrecy
 from office.models import Job, StoredFile
 from office.workflow import Problem, Problems
 
@@ -20,6 +20,10 @@ ACCEPTED = {
     "application/zip": "ZIP",
     "text/plain": "văn bản thuần (.txt)",
 }
+MARKED = (
+    "Tệp “{name}” mang dấu độ mật “{mark}” nên không được nhận: nội dung bí mật nhà nước không đưa vào"
+    " phần mềm này. Hãy ghi số, ngày và nơi lưu bản giấy ở trang “Tài liệu mật”."
+)
 CHUNK = 1024 * 1024
 
 
@@ -63,6 +67,8 @@ def check(upload: File) -> str:
                 )
             ]
         )
+    if mark := secrecy.stamp_of(upload, kind):
+        raise Problems([Problem(MARKED.format(name=upload.name, mark=mark))])
     return kind
 
 
@@ -81,6 +87,15 @@ def put(upload: File) -> StoredFile:
 def put_bytes(data: bytes, content_type: str) -> StoredFile:
     """Keep bytes that our own worker made."""
     return _keep(ContentFile(data), hashlib.sha256(data).hexdigest(), len(data), content_type)
+
+
+def put_made(content: File, content_type: str) -> StoredFile:
+    """Keep a file that our own worker made, however large: it is never whole in memory."""
+    digest = hashlib.sha256()
+    for chunk in content.chunks(CHUNK):
+        digest.update(chunk)
+    content.seek(0)
+    return _keep(content, digest.hexdigest(), content.size, content_type)
 
 
 def _keep(content: File, sha256: str, size: int, kind: str) -> StoredFile:

@@ -116,7 +116,31 @@ class Conflict:
     differences: list[Difference] = field(default_factory=list)
 
 
-class RoomFormMixin:
+UNNAMED = forms.Field.default_error_messages["required"]
+
+
+class NamesWhatIsMissing(forms.BaseForm):
+    """“Hãy nhập nội dung cuộc.” where Django says that this field is required."""
+
+    data: Any  # a copy of what was sent, which a view may mark as seen
+
+    def full_clean(self) -> None:
+        # Not earlier: a form may give its labels late.
+        for name, asked in self.fields.items():
+            if asked.error_messages["required"] == UNNAMED:
+                asked.error_messages["required"] = _missing(asked, str(asked.label or name))
+        super().full_clean()
+
+
+def _missing(asked: forms.Field, label: str) -> str:
+    # “UBND cấp trên” keeps its capitals in the middle of a sentence.
+    if not label[1:2].isupper():
+        label = label[:1].lower() + label[1:]
+    word = "chọn" if isinstance(asked, forms.ChoiceField | forms.FileField) else "nhập"
+    return f"Hãy {word} {label}."
+
+
+class RoomFormMixin(NamesWhatIsMissing):
     """NFC for everything typed, and a crispy helper that leaves <form> to the template."""
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -199,7 +223,8 @@ def shown_by(bound: forms.BoundField) -> str:
     if isinstance(bound.field, forms.ModelChoiceField | forms.ChoiceField):
         chosen = value if isinstance(value, list | tuple | set) else [value]
         wanted = {str(getattr(each, "pk", each)) for each in chosen if each not in (None, "")}
-        labels = [str(label) for key, label in bound.field.choices if str(key) in wanted]
+        offered: Any = bound.field.choices
+        labels = [str(label) for key, label in offered if str(key) in wanted]
         return ", ".join(labels)
     shown = bound.field.widget.format_value(value)
     return "" if shown is None else str(shown).replace("\r\n", "\n")

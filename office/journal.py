@@ -1,5 +1,6 @@
 """Writing and walking the journal."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Mapping
@@ -60,21 +61,47 @@ def record(
 
     `chain` is the code of the case, or "office". `actor` None means the clock did it.
     """
+    return replay(
+        at=None,
+        actor=actor,
+        verb=verb,
+        about=about_key(about),
+        label=str(about)[:500],
+        sentence=sentence,
+        chain=chain,
+        reason=reason,
+        changes=changes or {},
+    )
+
+
+def replay(
+    *,
+    at: datetime.datetime | None,
+    actor: Any,
+    verb: str,
+    about: str,
+    label: str,
+    sentence: str,
+    chain: str,
+    reason: str,
+    changes: dict[str, Any],
+) -> JournalEntry:
+    """Append a line that another office wrote, `at` its own moment; `record` does it for now."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             # One writer a chain at a time: two rows must not follow the same hash.
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('journal:' || %s))", [chain])
         last = JournalEntry.objects.filter(chain=chain).order_by("-id").values("hash").first()
         entry = JournalEntry(
-            at=timezone.now(),
+            at=at or timezone.now(),
             actor=actor,
             chain=chain,
             verb=verb,
-            about=about_key(about),
-            label=str(about)[:500],
+            about=about,
+            label=label,
             sentence=sentence,
             reason=reason,
-            changes=_as_the_database_keeps_it(changes or {}),
+            changes=_as_the_database_keeps_it(changes),
             previous_hash=last["hash"] if last else "",
         )
         entry.hash = digest(entry)

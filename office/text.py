@@ -37,6 +37,12 @@ def row_key(text: str) -> int | None:
     return int(text) if text.isdecimal() and text.isascii() and len(text) <= 18 else None
 
 
+def shortened(text: str, most: int = 220) -> str:
+    """The beginning for a line of a list, cut between words."""
+    line = " ".join(text[: 3 * most].split())
+    return line if len(line) <= most else f"{line[:most].rpartition(' ')[0]}…"
+
+
 def short_date(day: datetime.date) -> str:
     """05/02/2024 and 05/7/2023: NĐ 30 wants a 0 before days under 10 and months 1 and 2."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)

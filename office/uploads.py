@@ -32,6 +32,11 @@ class SizeLimit(FileUploadHandler):
         return None
 
 
+def were_too_large(request: Any) -> bool:
+    """Whether a file of this request was let pass by."""
+    return bool(request.__dict__.get("too_large_uploads"))
+
+
 def too_large(request: Any, field: str) -> list[str]:
     """A sentence for each file of this field that was too large to be taken."""
     # Reading POST is what makes the handlers run.

@@ -110,6 +110,31 @@ def revise_recommendation(
 
 
 @transaction.atomic
+def set_due_date(
+    recommendation: Recommendation, due_on: datetime.date, *, actor: Any
+) -> Recommendation:
+    """Say by which day it has to be done, in place of any other time limit.
+
+    Raises Refused, Overtaken when somebody removed it, Problems when it is due that day already.
+    """
+    locked = (
+        Recommendation.objects.select_for_update(of=("self",)).filter(pk=recommendation.pk).first()
+    )
+    if locked is None:
+        raise Overtaken(f"{recommendation} vừa được người khác xóa.")
+    insist(may.can_revise_recommendation, actor, locked)
+    if locked.due_on == due_on:
+        raise Problems([Problem("Thời hạn đã là ngày này.", "#id_due_on")])
+    before = locked.due_text
+    locked.due_kind, locked.due_on, locked.due_days = DueKind.DATE, due_on, None
+    locked.revision += 1
+    locked.save(update_fields=["due_kind", "due_on", "due_days", "revision"])
+    sentence = f"Đặt thời hạn của {locked}: {locked.due_text}."
+    _tell(locked, "set_due_date", sentence, actor, changes={"thời hạn": [before, locked.due_text]})
+    return locked
+
+
+@transaction.atomic
 def move_recommendation(recommendation: Recommendation, *, up: bool, actor: Any) -> None:
     """One place up or down in the order of the paper; at the end nothing happens."""
     inspection = recommendation.inspection

@@ -17,6 +17,16 @@ MOST_FOUND = 15
 LONGEST_PERSON = 200
 
 
+class DueDateForm(RoomForm):
+    """The day by which many recommendations shall be done."""
+
+    due_on = DateField(
+        label="Hoàn thành trước ngày",
+        error_messages={"required": "Hãy nhập ngày phải hoàn thành."},
+        help_text="Thay thời hạn đang ghi của các kiến nghị đã chọn.",
+    )
+
+
 class RecommendationForm(RoomForm):
     """Text, addressees with their persons, grounds, time limit, reporting."""
 
@@ -211,7 +221,8 @@ class RecommendationForm(RoomForm):
         if isinstance(field, forms.BooleanField):
             return "có" if value else "không"
         if isinstance(field, forms.ChoiceField):
-            labels = {str(key): str(label) for key, label in field.choices}
+            offered: Any = field.choices
+            labels = {str(key): str(label) for key, label in offered}
             return labels.get(str(getattr(value, "pk", value) or ""), "")
         shown = field.widget.format_value(value)
         return "" if shown is None else str(shown).replace("\r\n", "\n").strip()

@@ -1,10 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
-from recommendations.views import history, recommendations
+from recommendations.views import history, lists, recommendations
 
 app_name = "recommendations"
 
-urlpatterns = [
+of_a_case = [
     path("kien-nghi/", recommendations.index, name="index"),
     path("kien-nghi/soan/", recommendations.draft, name="draft"),
     path("kien-nghi/bao-phu/", recommendations.coverage, name="coverage"),
@@ -14,4 +14,11 @@ urlpatterns = [
     path("kien-nghi/<int:number>/len/", recommendations.move_up, name="move_up"),
     path("kien-nghi/<int:number>/xuong/", recommendations.move_down, name="move_down"),
     path("kien-nghi/<int:number>/xoa/", recommendations.remove, name="remove"),
+]
+
+urlpatterns = [
+    path("kien-nghi/", lists.everywhere, name="everywhere"),
+    path("kien-nghi/cung-luc/", lists.do_together, name="together"),
+    path("kien-nghi/tai-ve/<slug:form>/", lists.take_away, name="take_away"),
+    path("thanh-tra/<slug:code>/", include(of_a_case)),
 ]

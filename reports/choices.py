@@ -9,6 +9,24 @@ class DocumentKind(models.TextChoices):
     DECISION = "QĐ", "Quyết định"
     RESULT_REPORT = "BC", "Báo cáo kết quả"
     CONCLUSION = "KL", "Kết luận"
+    PLAN = "KH", "Kế hoạch năm"
+    # Papers of amending decisions carry the word of the decision (inspections.DecisionKind).
+    EXTEND = "extend", "Quyết định gia hạn"
+    CHANGE_MEMBERS = "change_members", "Quyết định thay đổi thành viên"
+    SUSPEND = "suspend", "Quyết định tạm dừng"
+    RESUME = "resume", "Quyết định tiếp tục"
+    STOP = "stop", "Quyết định đình chỉ"
+    ADD_UNITS = "add_units", "Quyết định bổ sung đối tượng"
+
+
+AMENDING = (
+    DocumentKind.EXTEND,
+    DocumentKind.CHANGE_MEMBERS,
+    DocumentKind.SUSPEND,
+    DocumentKind.RESUME,
+    DocumentKind.STOP,
+    DocumentKind.ADD_UNITS,
+)
 
 
 class DocumentState(models.TextChoices):
@@ -45,7 +63,20 @@ class Verdict(models.TextChoices):
     WITHDRAWN = "withdrawn", "Rút lại"
     RETURNED = "returned", "Trả lại"
     APPROVED = "approved", "Duyệt"
+    RECALLED = "recalled", "Rút duyệt"
     ISSUED = "issued", "Ban hành"
+
+
+class AppraisalState(models.TextChoices):
+    ASSIGNED = "assigned", "Đang thẩm định"
+    GIVEN = "given", "Đã có ý kiến thẩm định"
+    ENDED = "ended", "Đã thôi giao"
+
+
+class AppraisalVerdict(models.TextChoices):
+    AGREES = "agrees", "Nhất trí với dự thảo"
+    MENDS = "mends", "Nhất trí, đề nghị chỉnh sửa"
+    DISAGREES = "disagrees", "Không nhất trí"
 
 
 class Format(models.TextChoices):

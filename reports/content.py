@@ -202,6 +202,8 @@ class Paper:
 
     # Ô 7a–7c and 9b; `archive` is what follows "- Lưu: ".
     signer: Signer | None = None
+    # Who sign side by side: a biên bản ends with both sides.
+    parties: tuple[Signer, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     archive: str = ""
     draft: bool = False
@@ -338,11 +340,12 @@ def footnotes(paper: Paper) -> Iterator[Footnote]:
 
 def words(paper: Paper) -> Iterator[str]:
     """Every word that a person or the case put into the paper; no computed numbers."""
-    for line in _lines(paper):
+    for line in lines_of(paper):
         yield from line.split()
 
 
-def _lines(paper: Paper) -> Iterator[str]:
+def lines_of(paper: Paper) -> Iterator[str]:
+    """The same, a line at a time."""
     yield from (paper.issuer_parent, paper.issuer, paper.number or "", paper.symbol, paper.place)
     yield from (paper.title, *paper.subject, *paper.addressees, paper.deciding)
     yield from block_lines(paper.preamble)
@@ -350,6 +353,8 @@ def _lines(paper: Paper) -> Iterator[str]:
     yield from block_lines(paper.body)
     if paper.signer:
         yield from (*paper.signer.authority, paper.signer.other_post, paper.signer.name)
+    for party in paper.parties:
+        yield from (*party.authority, party.other_post, party.name)
     for recipient in paper.recipients:
         yield from (recipient.text, recipient.purpose)
     yield paper.archive

@@ -5,16 +5,17 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
+from django.utils import timezone
 
 from inspections import checks
-from inspections.choices import CaseState
-from inspections.models import Inspection
-from inspections.permissions import leads, works_on
+from inspections.choices import CaseState, DecisionKind
+from inspections.models import Decision, Inspection
+from inspections.permissions import leads
 from office.desk import DeskItem, Section
 from reports import permissions as may
 from reports.choices import DocumentKind, DocumentState
-from reports.models import Document
-from reports.turns import waits_for, why_me
+from reports.models import Appraisal, Document
+from reports.turns import appraisal_of, waits_for, why_me
 
 PLACES = {
     DocumentState.RETURNED: (Section.SENT_BACK, "Sửa và trình lại", "edit"),
@@ -30,9 +31,10 @@ def items_for(user: Any) -> list[DeskItem]:
 
     The queries do not grow with the papers.
     """
-    prefetch_related_objects([user], "signing_delegations")
+    prefetch_related_objects([user], "signing_delegations__under")
     items = [_item(paper, user) for paper in _papers(user)]
-    return [*_decisions_to_write(user), *(item for item in items if item)]
+    to_write = [*_decisions_to_write(user), *_amendments_to_write(user)]
+    return [*to_write, *(item for item in items if item)]
 
 
 def _decisions_to_write(user: Any) -> Iterable[DeskItem]:
@@ -56,12 +58,35 @@ def _decisions_to_write(user: Any) -> Iterable[DeskItem]:
             )
 
 
+def _amendments_to_write(user: Any) -> Iterable[DeskItem]:
+    """Drafts of amending decisions of which nobody has begun the paper."""
+    begun = Document.objects.living().filter(decision=OuterRef("pk"))
+    drafts = (
+        Decision.objects.exclude(kind=DecisionKind.FIRST)
+        .filter(signed_on__isnull=True, given_up="")
+        .filter(inspection__in=Inspection.objects.visible_to(user).in_progress())
+        .exclude(Exists(begun))
+    )
+    related = ("inspection__members", "member_changes__person", "units__unit")
+    for draft in drafts.select_related("inspection").order_by("pk").prefetch_related(*related):
+        if leads(user, draft.inspection):
+            yield DeskItem(
+                section=Section.IN_HAND,
+                case_code=draft.inspection.code,
+                case_name=draft.inspection.full_subject,
+                text=f"{draft.called}: {draft.effect}. Soạn văn bản để trình.",
+                action="Soạn văn bản",
+                url=draft.get_absolute_url(),
+                why="Bạn lãnh đạo đoàn.",
+            )
+
+
 def _papers(user: Any) -> Iterable[Document]:
     return (
         Document.objects.visible_to(user)
         .filter(state__in=PLACES)
-        .select_related("inspection")
-        .prefetch_related("inspection__members", "review_steps")
+        .select_related("inspection", "plan__issuer")
+        .prefetch_related("inspection__members", "plan__items", "review_steps", "appraisals")
         .order_by("pk")
     )
 
@@ -71,7 +96,7 @@ def _place_of(paper: Document, user: Any) -> tuple[Section, str, str] | None:
     state = DocumentState(paper.state)
     match state:
         case DocumentState.RETURNED:
-            is_mine = works_on(user, paper.inspection)
+            is_mine = may.writes_for(user, paper.owner)
         case DocumentState.DRAFT:
             is_mine = _wrote_or_leads(paper, user)
         case DocumentState.SUBMITTED:
@@ -86,21 +111,41 @@ def _place_of(paper: Document, user: Any) -> tuple[Section, str, str] | None:
 
 
 def _wrote_or_leads(paper: Document, user: Any) -> bool:
-    return paper.created_by_id == user.pk or leads(user, paper.inspection)
+    return paper.kept_by_id == user.pk or may.leads_for(user, paper.owner)
 
 
-def _item(paper: Document, user: Any) -> DeskItem | None:
-    place = _place_of(paper, user)
-    if place is None:
+def _to_appraise(paper: Document, asked: Appraisal, user: Any) -> DeskItem | None:
+    """The opinion with its time limit, as long as the paper lies with who decides."""
+    if paper.state != DocumentState.SUBMITTED:
         return None
-    section, action, page = place
-    inspection = paper.inspection
+    inspection, left = paper.case, (asked.due_on - timezone.localdate()).days
+    section = Section.LATE if left < 0 else Section.TO_DECIDE
     return DeskItem(
         section=section,
         case_code=inspection.code,
         case_name=inspection.full_subject,
+        text=f"Thẩm định {paper}",
+        action="Cho ý kiến",
+        url=reverse("reports:appraise", args=[inspection.code, paper.pk, asked.pk]),
+        due_on=asked.due_on,
+        why=why_me(paper, user),
+    )
+
+
+def _item(paper: Document, user: Any) -> DeskItem | None:
+    if asked := appraisal_of(paper, user):
+        return _to_appraise(paper, asked, user)
+    place = _place_of(paper, user)
+    if place is None:
+        return None
+    section, action, page = place
+    owner = paper.owner
+    return DeskItem(
+        section=section,
+        case_code=owner.code,
+        case_name=owner.full_subject,
         text=str(paper),
         action=action,
-        url=reverse(f"reports:{page}", args=[inspection.code, paper.pk]),
+        url=reverse(f"reports:{page}", args=[owner.code, paper.pk]),
         why=why_me(paper, user) if section != Section.WAITING else waits_for(paper),
     )

@@ -14,7 +14,7 @@ from office.workflow import Overtaken, Problem, Problems, Refused
 from reports import content
 from reports.choices import BlockKind, BlockPart
 from reports.composing.bound import fill_in, generate
-from reports.composing.words import Words, head_title
+from reports.composing.words import Words, head_title, words_on
 from reports.content import Annex, Bound, Paper, Recipient, Section, Signer
 from reports.kinds import kind_of
 from reports.models import Block, Document
@@ -64,7 +64,7 @@ def nodes_of(document: Document) -> dict[str, list[Node]]:
 def words_of(document: Document) -> Words:
     """Names and dates as this paper prints them."""
     day = document.issued_on or document.planned_on or timezone.localdate()
-    return Words(document.inspection, day)
+    return words_on(document.owner, day)
 
 
 def refresh(document: Document, nodes: Iterable[Node]) -> None:
@@ -95,7 +95,7 @@ def tree(document: Document) -> Paper:
 
 def paper_of(document: Document, parts: dict[str, list[Node]]) -> Paper:
     """Header fields and rows as one tree."""
-    kind = kind_of(document.inspection, document.kind)
+    kind = kind_of(document.owner, document.kind)
     names = document.issuer.name_on(words_of(document).day)
     deciding = ""
     if kind.order:
@@ -128,8 +128,8 @@ def paper_of(document: Document, parts: dict[str, list[Node]]) -> Paper:
 
 
 def _name_in_sentences(document: Document, office: str) -> str:
-    kind = kind_of(document.inspection, document.kind)
-    return f"Đoàn {document.inspection.act}" if kind.own_series_of_team else office
+    kind = kind_of(document.owner, document.kind)
+    return f"Đoàn {document.owner.act}" if kind.own_series_of_team else office
 
 
 def blocks_of(nodes: Iterable[Node]) -> tuple[content.Block, ...]:
@@ -187,7 +187,7 @@ def lock_draft(document: Document, *, actor: Any) -> Document:
     """
     locked = (
         Document.objects.select_for_update(of=("self",))
-        .select_related("inspection", "issuer")
+        .select_related("inspection", "plan", "issuer")
         .get(pk=document.pk)
     )
     if not can_edit(actor, locked):
@@ -252,7 +252,7 @@ def _called(row: Block) -> str:
 def _record(document: Document, actor: Any, verb: str, sentence: str) -> None:
     journal.record(
         actor=actor,
-        chain=document.inspection.code,
+        chain=document.owner.code,
         verb=verb,
         about=document,
         sentence=sentence,
@@ -282,20 +282,25 @@ def add(
     actor: Any,
     under: Block | None = None,
     after: Block | None = None,
+    before: Block | None = None,
     part: str = BlockPart.BODY,
     **data: Any,
 ) -> Block:
-    """A new section, run of text or annex, behind `after` or at the end of `under`."""
+    """A new section, run of text or annex: behind `after`, before `before`, or last in `under`."""
     document = lock_draft(document, actor=actor)
     parent = after.parent if after else under
     if kind == BlockKind.ANNEX:
         part = BlockPart.ANNEX
-    elif beside := parent or after:
+    elif beside := parent or after or before:
         part = beside.part
     brothers = list(
         Block.objects.filter(document=document, parent=parent, part=part).order_by("position", "pk")
     )
-    place = brothers.index(after) + 1 if after in brothers else len(brothers)
+    place = len(brothers)
+    if after in brothers:
+        place = brothers.index(after) + 1
+    elif before in brothers:
+        place = brothers.index(before)
     row = Block(
         document=document,
         parent=parent,

@@ -7,10 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.fields import PersonField
+from accounts.models import User
 from office.forms import DateField, RoomForm, RoomModelForm
 from office.models import RegisterEntry
 from office.workflow import Problem
 from reports import content, markup
+from reports.choices import AppraisalVerdict
 from reports.content import Bound, walk
 from reports.issuing import GivenNumber
 from reports.models import Block, Document
@@ -174,7 +177,7 @@ class HeaderForm(RoomModelForm):
         super().__init__(*args, **kwargs)
         document = self.instance
         day = document.planned_on or timezone.localdate()
-        self.signers = signers_of(document.inspection, document.kind, day)
+        self.signers = signers_of(document.owner, document.kind, day)
         choices = [(choice.key, str(choice)) for choice in self.signers]
         if self._current() is None:
             lines = document.signer_authority.replace("\n", " / ") or "chưa chọn"
@@ -268,6 +271,97 @@ class DiscardForm(RoomForm):
         max_length=LONGEST_REASON,
         widget=lines_area(2),
         error_messages={"required": "Hãy ghi lý do hủy dự thảo."},
+    )
+
+
+class AssignForm(RoomForm):
+    appraiser = PersonField(
+        label="Người thẩm định",
+        queryset=User.objects.none(),
+        empty_label="Chọn người",
+        error_messages={
+            "required": "Hãy chọn người thẩm định.",
+            "invalid_choice": "Không có người này trong danh sách; hãy chọn lại.",
+        },
+        help_text="Người giữ vai trò thẩm định, không ở trong đoàn và không soạn dự thảo.",
+    )
+    assignment = forms.CharField(
+        label="Theo văn bản giao",
+        max_length=300,
+        help_text="Số, ký hiệu, ngày của văn bản phân công, hoặc bút phê trên phiếu trình.",
+        error_messages={"required": "Giao thẩm định bằng văn bản: hãy ghi số, ngày văn bản giao."},
+    )
+    due_on = DateField(label="Thời hạn")
+
+    def __init__(self, *args: Any, people: list[User], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["appraiser"].queryset = User.objects.filter(pk__in=[one.pk for one in people])
+
+
+class AppraiseForm(RoomForm):
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    verdict = forms.ChoiceField(
+        label="Ý kiến",
+        choices=AppraisalVerdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn một ý kiến."},
+    )
+    opinion = forms.CharField(
+        label="Nội dung thẩm định",
+        max_length=LONGEST_TEXT,
+        widget=lines_area(14),
+        help_text="Căn cứ, tính hợp pháp, chứng cứ, sự thống nhất giữa phát hiện và kiến nghị; điểm đề nghị sửa.",
+        error_messages={"required": "Hãy ghi nội dung thẩm định."},
+    )
+
+
+class EndAppraisalForm(RoomForm):
+    reason = forms.CharField(
+        label="Lý do thôi giao",
+        max_length=LONGEST_REASON,
+        widget=lines_area(2),
+        error_messages={"required": "Hãy ghi lý do thôi giao."},
+    )
+
+
+class HandOverForm(RoomForm):
+    giver = PersonField(
+        label="Việc đang dở của",
+        queryset=User.objects.none(),
+        empty_label="Chọn người giao",
+        error_messages={
+            "required": "Hãy chọn người giao.",
+            "invalid_choice": "Người này không có việc nào đang dở; hãy chọn lại.",
+        },
+    )
+    taker = PersonField(
+        label="Giao cho",
+        queryset=User.objects.none(),
+        empty_label="Chọn người nhận",
+        error_messages={
+            "required": "Hãy chọn người nhận.",
+            "invalid_choice": "Người này không làm việc trong đoàn; hãy chọn lại.",
+        },
+    )
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=LONGEST_REASON,
+        widget=lines_area(2),
+        error_messages={"required": "Cần ghi lý do bàn giao."},
+    )
+
+    def __init__(self, *args: Any, givers: list[User], takers: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["giver"].queryset = User.objects.filter(pk__in=[one.pk for one in givers])
+        self.fields["taker"].queryset = takers
+
+
+class RecallForm(RoomForm):
+    reason = forms.CharField(
+        label="Lý do rút duyệt",
+        max_length=LONGEST_REASON,
+        widget=lines_area(2),
+        error_messages={"required": "Hãy ghi lý do rút duyệt."},
     )
 
 

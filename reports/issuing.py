@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, User
-from inspections import cases
+from accounts.permissions import deciders
+from inspections import amending, cases, plans
 from inspections.choices import MilestoneKind, Secrecy
 from inspections.models import Inspection
 from inspections.permissions import LEADING
+from inspections.revising import lock_case
 from office import jobs, notices, numbering
 from office.models import Job, Notice, NumberSeries, RegisterEntry
 from office.registers import Owner
@@ -27,7 +29,9 @@ from reports.editing import settle_bound, tree
 from reports.kinds import kind_of
 from reports.lifecycle import DOCUMENT
 from reports.models import Document, Rendition, ReviewStep, Version
-from reports.permissions import may_sign_for_chief
+from reports.permissions import can_review
+
+ON_ITS_WAY = {DocumentState.SUBMITTED, DocumentState.APPROVED}
 
 
 class NotAcknowledged(Problems):
@@ -68,6 +72,9 @@ def submit(
     Raises Problems with everything that must be mended, NotAcknowledged when only warnings are
     left and the person has not said that he read them.
     """
+    # The case first: what an amending decision says is not revised while its paper is frozen.
+    if document.inspection is not None:
+        lock_case(document.inspection)
     _lock(document)
     _move(document, "submit", actor=actor)
     if found := hindrances.before_submitting(document):
@@ -77,7 +84,8 @@ def submit(
     settle_bound(document)
     version = freeze(document, tree(document), VersionReason.SUBMITTED, actor=actor)
     _keep_step(document, version, Verdict.SUBMITTED, actor, note)
-    _tell(deciders(besides=actor), document, f"{document} chờ bạn duyệt.", page="review")
+    reviewers = [person for person in deciders() if can_review(person, document)]
+    _tell(reviewers, document, f"{document} chờ bạn duyệt.", page="review")
     return version
 
 
@@ -116,6 +124,10 @@ def approve(
     version = _seen(document, sha256)
     if day > timezone.localdate():
         raise Problems([Problem(f"Ngày duyệt {day:%d/%m/%Y} chưa tới.", "#id_approved_on")])
+    # Who may not approve at all is told that, by the move below.
+    in_review = document.state == DocumentState.SUBMITTED and can_review(actor, document)
+    if in_review and (found := hindrances.before_approving(document, actor, day, note)):
+        raise Problems(found)
     # Before the state: the database wants an approver for an approved paper.
     Document.objects.filter(pk=document.pk).update(approved_by=actor, approved_on=day)
     document.approved_by, document.approved_on = actor, day
@@ -123,6 +135,18 @@ def approve(
     _keep_step(document, version, Verdict.APPROVED, actor, note)
     _tell(_clerks(), document, f"{document} đã duyệt, chờ cấp số.", page="issue")
     _tell(_team(document), document, f"{document} đã được duyệt.")
+
+
+@transaction.atomic
+def recall(document: Document, *, reason: str, actor: Any) -> None:
+    """Take an approval back before the paper has its number: it returns to the team."""
+    _lock(document)
+    version = current_version(document)
+    _move(document, "recall", actor=actor, reason=reason)
+    Document.objects.filter(pk=document.pk).update(approved_by=None, approved_on=None)
+    document.approved_by = document.approved_on = None
+    _keep_step(document, version, Verdict.RECALLED, actor, reason)
+    _tell(_team(document), document, f"{document} bị rút duyệt: {reason}")
 
 
 def _seen(document: Document, sha256: str) -> Version:
@@ -152,7 +176,9 @@ def _lock(document: Document) -> None:
 
 
 def _move(document: Document, action: str, *, actor: Any, reason: str = "") -> None:
-    DOCUMENT.advance(document, action, actor=actor, chain=document.inspection.code, reason=reason)
+    DOCUMENT.advance(document, action, actor=actor, chain=document.owner.code, reason=reason)
+    if document.decision is not None:
+        amending.hold(document.decision, is_held=document.state in ON_ITS_WAY)
 
 
 def _keep_step(
@@ -216,7 +242,7 @@ def _take_number(
     else:
         book: dict[str, Any] = {
             "series": document.series,
-            "name": kind_of(document.inspection, document.kind).register_of(document.inspection),
+            "name": kind_of(document.owner, document.kind).register_of(document.owner),
             "symbol": document.symbol,
             "dated_on": issued_on,
             "owner": owner_of(document),
@@ -235,10 +261,10 @@ def _take_number(
 
 def owner_of(document: Document) -> Owner:
     """Whose series it is: of the office, or of the team of this case."""
-    kind = kind_of(document.inspection, document.kind).series_kind
+    kind = kind_of(document.owner, document.kind).series_kind
     name = document.issuer.name
     if kind == NumberSeries.Kind.TEAM:
-        name = f"{document.issuer_name.capitalize()}, cuộc {document.inspection.code}"
+        name = f"{document.issuer_name.capitalize()}, cuộc {document.owner.code}"
     return Owner(document.series.partition("/")[0], name[:300], kind)
 
 
@@ -250,7 +276,7 @@ def line_of(document: Document) -> numbering.Line:
         recipients=document.recipients,
         archive_holder=document.archive,
         url=document.get_absolute_url(),
-        is_restricted=document.inspection.secrecy != Secrecy.NORMAL,
+        is_restricted=not document.plan_id and document.owner.secrecy != Secrecy.NORMAL,
     )
 
 
@@ -279,23 +305,34 @@ def ask_for_pdf(version: Version, *, actor: Any) -> Rendition:
 
 
 def _tell_the_case(document: Document, actor: Any) -> None:
-    """The facts of the case that follow from the paper."""
-    inspection: Inspection = document.inspection
+    """The facts of the case or the plan that follow from the paper."""
     day = document.issued_on
     assert day is not None  # noqa: S101 -- the database says so of an issued paper
-    if document.kind == DocumentKind.DECISION:
-        cases.record_decision(
-            inspection,
+    if document.plan is not None:
+        plans.approve_plan(
+            document.plan,
             number=document.number,
             symbol=document.symbol,
             signed_on=day,
-            signed_by_post=_signed_by(document),
             actor=actor,
         )
+        return
+    inspection: Inspection = document.owner
+    signature = {
+        "number": document.number,
+        "symbol": document.symbol,
+        "signed_on": day,
+        "signed_by_post": _signed_by(document),
+        "actor": actor,
+    }
+    if document.kind == DocumentKind.DECISION:
+        cases.record_decision(inspection, **signature)
+    elif document.decision is not None:
+        amending.take_effect(document.decision, **signature)
     elif document.kind == DocumentKind.CONCLUSION:
         cases.conclude(inspection, on=day, actor=actor)
-    elif MilestoneKind.REPORT_RECEIVED in cases.recordable_kinds(inspection):
-        cases.record_milestone(inspection, kind=MilestoneKind.REPORT_RECEIVED, on=day, actor=actor)
+    else:
+        cases.follow_paper(inspection, kind=MilestoneKind.REPORT_RECEIVED, on=day, actor=actor)
 
 
 def _signed_by(document: Document) -> str:
@@ -325,16 +362,6 @@ def ask_for_preview(document: Document, *, actor: Any) -> Job:
 # --- Who is told ----------------------------------------------------------------------------------
 
 
-def deciders(*, besides: Any = None) -> list[User]:
-    """The head, and deputies who sign in his place today."""
-    people = _with_roles(Role.CHIEF, Role.DEPUTY)
-    return [
-        person
-        for person in people
-        if person != besides and (person.has_role(Role.CHIEF) or may_sign_for_chief(person))
-    ]
-
-
 def _clerks() -> list[User]:
     return _with_roles(Role.CLERK)
 
@@ -349,12 +376,14 @@ def _with_roles(*roles: Role) -> list[User]:
 
 
 def _team(document: Document) -> set[User]:
-    """Those who must know: who composed it and who lead the team."""
-    leading = document.inspection.members.filter(role__in=LEADING).select_related("person")
-    return {document.created_by, *(row.person for row in leading.order_by("pk"))}
+    """Those who must know: who composed it and who lead the team, or made the plan."""
+    if document.plan is not None:
+        return {document.created_by, document.plan.created_by}
+    leading = document.owner.members.filter(role__in=LEADING).select_related("person")
+    return {document.keeper or document.created_by, *(row.person for row in leading.order_by("pk"))}
 
 
 def _tell(people: Any, document: Document, text: str, *, page: str = "detail") -> None:
-    url = reverse(f"reports:{page}", args=[document.inspection.code, document.pk])
+    url = reverse(f"reports:{page}", args=[document.owner.code, document.pk])
     kind = Notice.Kind.NEWS if page == "detail" else Notice.Kind.WORK
     notices.notify(people, text, url=url, kind=kind)

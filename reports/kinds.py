@@ -1,13 +1,13 @@
-"""The kinds of papers that a case gives, as a table: what each prints and where its number comes from.
+"""The kinds of papers that a case or a plan gives, as a table: what each prints, and its register.
 
 Words of thanh tra and of kiểm tra stand in rows of their own, so that they never mix.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from inspections.choices import CaseKind
-from inspections.models import Inspection, Unit
+from inspections.models import Inspection, Plan, Unit
 from office.models import NumberSeries
 from reports.choices import DocumentKind
 from reports.content import Numbering
@@ -25,7 +25,8 @@ class PaperKind:
     """One kind of paper in one kind of case. {braces} are filled from the case."""
 
     kind: DocumentKind
-    case_kind: CaseKind
+    # None where it belongs to no case.
+    case_kind: CaseKind | None
     # On the screen, and the abbreviation that the paper carries (Phụ lục III NĐ 30/2020).
     name: str
     abbreviation: str
@@ -49,14 +50,14 @@ class PaperKind:
         """ "KL-TTr": the abbreviation is fixed by the head of the office, so it is data."""
         return self.symbol.format(issuer=issuer.abbreviation)
 
-    def series_of(self, inspection: Inspection) -> str:
+    def series_of(self, owner: Inspection | Plan) -> str:
         """The key of the register: of the office, or of the team of this case."""
-        owner = inspection.code if self.own_series_of_team else f"unit-{inspection.issuer_id}"
-        return f"{owner}/{self.symbol_of(inspection.issuer)}"[:80]
+        whose = owner.code if self.own_series_of_team else f"unit-{owner.issuer_id}"
+        return f"{whose}/{self.symbol_of(owner.issuer)}"[:80]
 
-    def register_of(self, inspection: Inspection) -> str:
+    def register_of(self, owner: Inspection | Plan) -> str:
         """The name of the register as it stands on its cover."""
-        return f"{self.register} - {inspection.issuer.name}"[:200]
+        return f"{self.register} - {owner.issuer.name}"[:200]
 
     @property
     def series_kind(self) -> str:
@@ -192,18 +193,94 @@ _ROWS = (
         archive="VT, HSKT",
     ),
 )
-KINDS = {(row.case_kind, row.kind): row for row in _ROWS}
+# What an amending decision is about; {full_subject} begins with thanh tra or kiểm tra.
+_AMENDING = (
+    (DocumentKind.EXTEND, "Quyết định gia hạn", "gia hạn thời hạn {full_subject}"),
+    (
+        DocumentKind.CHANGE_MEMBERS,
+        "Quyết định thay đổi thành viên",
+        "thay đổi, bổ sung thành viên Đoàn {full_subject}",
+    ),
+    (DocumentKind.SUSPEND, "Quyết định tạm dừng", "tạm dừng cuộc {full_subject}"),
+    (DocumentKind.RESUME, "Quyết định tiếp tục", "tiếp tục cuộc {full_subject}"),
+    (DocumentKind.STOP, "Quyết định đình chỉ", "đình chỉ cuộc {full_subject}"),
+    (
+        DocumentKind.ADD_UNITS,
+        "Quyết định bổ sung đối tượng",
+        "bổ sung đối tượng {full_subject}",
+    ),
+)
 
 
-def kind_of(inspection: Inspection, kind: str) -> PaperKind:
-    """The row of the table for a kind of paper in this case."""
-    return KINDS[CaseKind(inspection.kind), DocumentKind(kind)]
+def _amending(first: PaperKind, kind: DocumentKind, name: str, matter: str) -> PaperKind:
+    """Like the first decision of such a case, of three articles."""
+    return replace(
+        first,
+        kind=kind,
+        name=name,
+        subject=f"Về việc {matter}",
+        recipients=("Như Điều 3 (để thực hiện)", "{parent} (để báo cáo)"),
+    )
+
+
+KINDS = {(row.case_kind, row.kind): row for row in _ROWS} | {
+    (row.case_kind, kind): _amending(row, kind, name, matter)
+    for row in _ROWS
+    if row.kind == DocumentKind.DECISION
+    for kind, name, matter in _AMENDING
+}
+# Khoản 3 Điều 18 Luật Thanh tra 2025: to whom the plan is sent.
+PLAN = PaperKind(
+    kind=DocumentKind.PLAN,
+    case_kind=None,
+    name="Kế hoạch năm",
+    abbreviation="KH",
+    title="KẾ HOẠCH",
+    subject="{capital_subject}",
+    symbol="KH-{issuer}",
+    register="Sổ kế hoạch",
+    signed_by=SignedBy.HEAD,
+    numbering="roman",
+    headings=("MỤC ĐÍCH, YÊU CẦU", "NỘI DUNG", "TỔ CHỨC THỰC HIỆN"),
+    closing=(
+        "Trên đây là {full_subject}. Trong quá trình thực hiện, nếu phát sinh vướng mắc, chồng "
+        "chéo, các đơn vị kịp thời phản ánh về {office} để xem xét, điều chỉnh."
+    ),
+    addressees="",
+    recipients=(
+        "{parent} (để báo cáo)",
+        "Cơ quan thanh tra cấp trên, Kiểm toán nhà nước (để phối hợp)",
+        "Các đơn vị có tên tại Phụ lục (để thực hiện)",
+    ),
+    archive="VT",
+)
+
+
+def kind_of(owner: Inspection | Plan, kind: str) -> PaperKind:
+    """The row of the table for a kind of paper in this case, or of this plan."""
+    if isinstance(owner, Plan):
+        return PLAN
+    return KINDS[CaseKind(owner.kind), DocumentKind(kind)]
+
+
+def kinds_for(owner: Inspection | Plan) -> list[DocumentKind]:
+    """The papers that a case gives, in the order of the work; a plan gives its own alone."""
+    if isinstance(owner, Plan):
+        return [DocumentKind.PLAN]
+    return [kind for kind in DocumentKind if kind != DocumentKind.PLAN]
 
 
 SLUGS = {
     "quyet-dinh": DocumentKind.DECISION,
     "bao-cao": DocumentKind.RESULT_REPORT,
     "ket-luan": DocumentKind.CONCLUSION,
+    "gia-han": DocumentKind.EXTEND,
+    "thay-doi-thanh-vien": DocumentKind.CHANGE_MEMBERS,
+    "tam-dung": DocumentKind.SUSPEND,
+    "tiep-tuc": DocumentKind.RESUME,
+    "dinh-chi": DocumentKind.STOP,
+    "bo-sung-doi-tuong": DocumentKind.ADD_UNITS,
+    "ke-hoach": DocumentKind.PLAN,
 }
 
 

@@ -1,8 +1,29 @@
-"""States and moves of a paper: draft → submitted → (sent back) → approved → issued."""
+"""States and moves of a paper (draft → submitted → … → issued) and of its appraisal."""
 
 from office.workflow import Lifecycle, Transition
 from reports import permissions as may
+from reports.choices import AppraisalState
 from reports.choices import DocumentState as State
+
+APPRAISAL = Lifecycle(
+    Transition(
+        action="give",
+        label="Cho ý kiến thẩm định",
+        sources=frozenset({AppraisalState.ASSIGNED}),
+        target=AppraisalState.GIVEN,
+        allowed=may.can_appraise,
+        sentence="{thing.appraiser} cho ý kiến thẩm định {thing.document}.",
+    ),
+    Transition(
+        action="end",
+        label="Thôi giao thẩm định",
+        sources=frozenset({AppraisalState.ASSIGNED}),
+        target=AppraisalState.ENDED,
+        allowed=may.can_end_appraisal,
+        sentence="Thôi giao {thing.appraiser} thẩm định {thing.document}.",
+        needs_reason=True,
+    ),
+)
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 
@@ -39,6 +60,15 @@ DOCUMENT = Lifecycle(
         target=State.APPROVED,
         allowed=may.can_review,
         sentence="Duyệt {thing}.",
+    ),
+    Transition(
+        action="recall",
+        label="Rút duyệt",
+        sources=frozenset({State.APPROVED}),
+        target=State.RETURNED,
+        allowed=may.can_review,
+        sentence="Rút duyệt {thing}.",
+        needs_reason=True,
     ),
     Transition(
         action="issue",

@@ -12,7 +12,7 @@ from django.db.models.fields.json import KT
 
 from office.text import row_key
 from reports import content
-from reports.choices import BlockKind, BlockPart, DocumentKind
+from reports.choices import BlockKind, BlockPart
 from reports.composing.bound import NAMES
 from reports.content import Block as Content
 from reports.content import Numbered, Section
@@ -44,6 +44,8 @@ class Shown:
     name: str = ""
     # Of an edited bound row, when the case says something else by now.
     now: list[content.Json] | None = None
+    # Its blocks with the numbers they have in the whole paper.
+    placed: tuple[Placed, ...] = ()
 
     @property
     def is_bound(self) -> bool:
@@ -52,6 +54,11 @@ class Shown:
     @property
     def is_edited(self) -> bool:
         return self.is_bound and self.row.data["is_edited"]
+
+    @property
+    def articles(self) -> str:
+        """ "Điều 3", "Điều 4, Điều 5": the articles that the row holds; empty where there are none."""
+        return ", ".join(_articles(self.placed))
 
     @property
     def blocks(self) -> tuple[Content, ...]:
@@ -96,6 +103,8 @@ class _Light:
         self.open = self._open_rows(key)
         # Sections of the outline by the identity of the block that stands for them.
         self.made: dict[int, int] = {}
+        # Open rows by the identity of each of their blocks.
+        self.row_of: dict[int, int] = {}
 
     def _open_rows(self, key: str) -> dict[int, Block]:
         wanted = Block.objects.filter(document=self.document).exclude(
@@ -115,7 +124,9 @@ class _Light:
         found: list[Content] = []
         for row in rows:
             if row["pk"] in self.open:
-                found.extend(blocks_of_row(self.open[row["pk"]]))
+                blocks = blocks_of_row(self.open[row["pk"]])
+                self.row_of |= {id(block): row["pk"] for block in blocks}
+                found.extend(blocks)
             elif row["kind"] == BlockKind.SECTION:
                 inner = self.blocks(self.under.get(row["pk"], []))
                 section = Section(content.text(row["heading"] or ""), inner)
@@ -155,9 +166,13 @@ def _light_rows(document: Document) -> Any:
     )
 
 
+def _has_articles(document: Document) -> bool:
+    return kind_of(document.owner, document.kind).numbering == "article"
+
+
 def first_key(document: Document) -> str:
     """What opens first: the articles of a decision, otherwise the first section."""
-    if document.kind == DocumentKind.DECISION:
+    if _has_articles(document):
         return LOOSE
     first = (
         Block.objects.filter(document=document, parent=None, kind=BlockKind.SECTION)
@@ -171,7 +186,7 @@ def first_key(document: Document) -> str:
 def open_part(document: Document, key: str) -> Pane | None:
     """The part of that key with the outline; None when the paper has no such part."""
     light = _Light(document, key)
-    numbering = kind_of(document.inspection, document.kind).numbering
+    numbering = kind_of(document.owner, document.kind).numbering
     body = outline(light.blocks(light.top(BlockPart.BODY)), numbering)
     annexes = light.top(BlockPart.ANNEX)
     inside = {
@@ -179,9 +194,9 @@ def open_part(document: Document, key: str) -> Pane | None:
     }
     entries = [
         Entry(HEADER, "", "Phần đầu, người ký, nơi nhận"),
-        Entry(PREAMBLE, "", "Căn cứ" if document.kind == DocumentKind.DECISION else "Mở đầu"),
+        Entry(PREAMBLE, "", "Căn cứ" if _has_articles(document) else "Mở đầu"),
         *_entries(body, light),
-        *_loose(document, light),
+        *_loose(document, light, body),
     ]
     for place, row in enumerate(annexes, 1):
         entries.append(Entry(str(row["pk"]), annex_label(place, len(annexes)), row["title"] or ""))
@@ -198,19 +213,26 @@ def open_part(document: Document, key: str) -> Pane | None:
 def _entries(placed: Iterable[Placed], light: _Light, *, depth: int = 1) -> list[Entry]:
     found = []
     for each in placed:
-        if pk := light.made.get(id(each.block)):
+        pk = light.made.get(id(each.block))
+        if pk and isinstance(each.block, Section):
             name = content.plain(each.block.heading)
             found.append(Entry(str(pk), each.label, name, depth))
             found += _entries(each.children, light, depth=depth + 1)
     return found
 
 
-def _loose(document: Document, light: _Light) -> list[Entry]:
+def _articles(placed: Iterable[Placed]) -> list[str]:
+    return [each.label.rstrip(".") for each in _walk(placed) if each.scheme == "article"]
+
+
+def _loose(document: Document, light: _Light, body: tuple[Placed, ...]) -> list[Entry]:
     rows = [row for row in light.top(BlockPart.BODY) if row["kind"] != BlockKind.SECTION]
     if not rows:
         return []
-    is_decision = document.kind == DocumentKind.DECISION
-    return [Entry(LOOSE, "", "Các điều" if is_decision else "Lời kết")]
+    articles = _articles(body)
+    if len(articles) > 1:
+        return [Entry(LOOSE, "", f"{articles[0]} đến {articles[-1]}")]
+    return [Entry(LOOSE, "", "Các điều" if _has_articles(document) else "Lời kết")]
 
 
 def _placed(
@@ -246,8 +268,13 @@ def _filled(pane: Pane, light: _Light) -> Pane:
     open_rows = list(light.open.values())
     edited = [row for row in open_rows if row.kind == BlockKind.BOUND and row.data["is_edited"]]
     said = today(pane.document, edited) if edited else {}
+    placed: dict[int, list[Placed]] = {}
+    for each in _walk(pane.placed):
+        if (pk := light.row_of.get(id(each.block))) is not None:
+            placed.setdefault(pk, []).append(each)
     for row in open_rows:
-        shown = Shown(row, NAMES.get(row.data.get("source", ""), ""))
+        name = NAMES.get(row.data.get("source", ""), "")
+        shown = Shown(row, name, placed=tuple(placed.get(row.pk, ())))
         if row.pk in said and said[row.pk] != row.data.get("seen", []):
             shown.now = said[row.pk]
         pane.rows.append(shown)

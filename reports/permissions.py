@@ -2,24 +2,57 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from accounts.access import refusal
 from accounts.models import Role
+from accounts.permissions import decides_for_office
 from inspections.choices import CaseState
-from inspections.models import Inspection
-from inspections.permissions import leads, works_on
-from reports.choices import Verdict
-from reports.models import Block, Document
+from inspections.models import Inspection, Plan
+from inspections.permissions import (
+    can_edit_plan,
+    can_see_case,
+    can_see_plans,
+    leads,
+    team_role,
+    works_on,
+)
+from reports.choices import DocumentKind, DocumentState, Verdict
+from reports.models import Appraisal, Block, Document
+
+SUBMITTED = Verdict.SUBMITTED
 
 
-def may_sign_for_chief(user: Any) -> bool:
-    """A deputy decides only under a delegation valid today (Điều 13 NĐ 30/2020)."""
-    today = timezone.localdate()
-    return user.has_role(Role.DEPUTY) and any(
-        row.valid_from <= today and (row.valid_until is None or today <= row.valid_until)
-        for row in user.signing_delegations.all()
-    )
+def had_part_in(user: Any, document: Document) -> bool:
+    """Composed it, handed it in, appraised it, or is of the team whose work it is: no self-approval.
+
+    Reads `review_steps.all()`, `appraisals.all()` and the members of the case, so lists prefetch
+    them.
+    """
+    handed_in = {row.actor_id for row in document.review_steps.all() if row.verdict == SUBMITTED}
+    appraised = {row.appraiser_id for row in document.appraisals.all()}
+    if user.pk in {document.created_by_id, document.keeper_id, *handed_in, *appraised}:
+        return True
+    if document.inspection is None:
+        return document.owner.created_by_id == user.pk
+    if team_role(user, document.inspection):
+        return True
+    # Who opened the case may have written in it without being of the team.
+    opened = document.inspection.opened_by_id == user.pk
+    return opened and Block.objects.filter(document=document, changed_by=user).exists()
+
+
+@refusal("Bạn không được xem văn bản của cuộc hay kế hoạch này.")
+def can_see_owner(user: Any, owner: Inspection | Plan) -> bool:
+    return can_see_plans(user) if isinstance(owner, Plan) else can_see_case(user, owner)
+
+
+def writes_for(user: Any, owner: Inspection | Plan) -> bool:
+    """In the team of the case; of a plan, those who may edit it."""
+    return can_edit_plan(user, owner) if isinstance(owner, Plan) else works_on(user, owner)
+
+
+def leads_for(user: Any, owner: Inspection | Plan) -> bool:
+    """Leads the team of the case; of a plan, those who may edit it."""
+    return can_edit_plan(user, owner) if isinstance(owner, Plan) else leads(user, owner)
 
 
 @refusal("Bạn không được xem văn bản này.")
@@ -28,13 +61,13 @@ def can_read(user: Any, document: Document) -> bool:
 
 
 @refusal("Chỉ người trong đoàn được soạn văn bản của cuộc.")
-def can_compose(user: Any, inspection: Inspection) -> bool:
-    return inspection.state != CaseState.DROPPED and works_on(user, inspection)
+def can_compose(user: Any, owner: Inspection | Plan) -> bool:
+    return owner.state != CaseState.DROPPED and writes_for(user, owner)
 
 
 @refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")
 def can_edit(user: Any, document: Document) -> bool:
-    return document.is_editable and works_on(user, document.inspection)
+    return document.is_editable and writes_for(user, document.owner)
 
 
 @refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")
@@ -44,7 +77,7 @@ def can_edit_block(user: Any, block: Block) -> bool:
 
 @refusal("Chỉ trưởng đoàn hoặc phó trưởng đoàn được trình văn bản.")
 def can_submit(user: Any, document: Document) -> bool:
-    return leads(user, document.inspection)
+    return leads_for(user, document.owner)
 
 
 @refusal("Chỉ người đã trình được rút văn bản về khi chưa duyệt.")
@@ -53,12 +86,11 @@ def can_withdraw(user: Any, document: Document) -> bool:
 
 
 @refusal(
-    "Chỉ Chánh thanh tra, hoặc Phó được ủy quyền hôm nay, được duyệt; không ai duyệt văn bản do mình trình."
+    "Chỉ Chánh thanh tra, hoặc Phó được ủy quyền hôm nay, được duyệt; không ai duyệt văn bản do mình"
+    " soạn, mình trình hoặc của đoàn mình."
 )
 def can_review(user: Any, document: Document) -> bool:
-    if user.pk in {document.created_by_id, last_submitter(document)}:
-        return False
-    return user.has_role(Role.CHIEF) or may_sign_for_chief(user)
+    return decides_for_office(user) and not had_part_in(user, document)
 
 
 @refusal("Chỉ văn thư được cấp số và ban hành.")
@@ -68,10 +100,29 @@ def can_issue(user: Any, document: Document) -> bool:
 
 @refusal("Chỉ người soạn hoặc trưởng đoàn được hủy dự thảo chưa trình.")
 def can_discard(user: Any, document: Document) -> bool:
-    return document.created_by_id == user.pk or leads(user, document.inspection)
+    mine = document.kept_by_id == user.pk and writes_for(user, document.owner)
+    return mine or leads_for(user, document.owner)
 
 
 def last_submitter(document: Document) -> int | None:
     """Reads `review_steps.all()`, so lists prefetch it."""
-    submitted = [row for row in document.review_steps.all() if row.verdict == Verdict.SUBMITTED]
+    submitted = [row for row in document.review_steps.all() if row.verdict == SUBMITTED]
     return max(submitted, key=lambda row: row.pk).actor_id if submitted else None
+
+
+@refusal("Chỉ Chánh thanh tra, người thay Chánh thanh tra hôm nay hoặc trưởng đoàn giao thẩm định.")
+def can_assign_appraiser(user: Any, document: Document) -> bool:
+    is_draft_conclusion = (
+        document.kind == DocumentKind.CONCLUSION and document.state == DocumentState.SUBMITTED
+    )
+    return is_draft_conclusion and (decides_for_office(user) or leads(user, document.case))
+
+
+@refusal("Chỉ Chánh thanh tra, người thay Chánh thanh tra hôm nay hoặc trưởng đoàn thôi giao.")
+def can_end_appraisal(user: Any, appraisal: Appraisal) -> bool:
+    return decides_for_office(user) or leads(user, appraisal.document.case)
+
+
+@refusal("Chỉ người được giao thẩm định, và không ở trong đoàn, cho ý kiến thẩm định.")
+def can_appraise(user: Any, appraisal: Appraisal) -> bool:
+    return appraisal.appraiser_id == user.pk and not team_role(user, appraisal.document.case)

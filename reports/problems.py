@@ -3,23 +3,36 @@
 import datetime
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
-from inspections import cases, checks
+from accounts.models import Role
+from inspections import amendment_checks, cases, checks, plans
+from inspections.amendment_checks import Draft
 from inspections.choices import CaseState, MilestoneKind
 from inspections.models import Inspection
 from inspections.revising import page_of
+from office import law, secrecy
+from office.models import AppraisalRule
 from office.workflow import Problem
 from recommendations import coverage
 from reports import proof
-from reports.choices import BlockKind, BlockPart, DocumentKind, Verdict
+from reports.choices import (
+    AppraisalState,
+    AppraisalVerdict,
+    BlockKind,
+    BlockPart,
+    DocumentKind,
+    Verdict,
+)
 from reports.composing.bound import left_out, unconfirmed, unsummarised
-from reports.content import Paper, canonical
+from reports.content import Paper, canonical, lines_of
 from reports.editing import Node, nodes_of, paper_of, refresh, today, tree
+from reports.kinds import SignedBy, kind_of
 from reports.models import Block, Document
-from reports.signers import signers_of
+from reports.signers import may_sign
 
 HEADER_FIELDS = (
     ("subject", "Chưa có trích yếu."),
@@ -42,7 +55,7 @@ FIELDS = {
 
 def edit_url(document: Document, part: str = "", anchor: str = "") -> str:
     """The edit page with one part of the paper open."""
-    url = reverse("reports:edit", args=[document.inspection.code, document.pk])
+    url = reverse("reports:edit", args=[document.owner.code, document.pk])
     return f"{url}{f'?phan={part}' if part else ''}{f'#{anchor}' if anchor else ''}"
 
 
@@ -65,6 +78,7 @@ def before_submitting(document: Document) -> list[Problem]:
         *_of_signer(document),
         *_of_content(document, parts),
         *_of_case(document),
+        *_of_secrecy(document, parts),
         *_of_print(document, paper_of(document, parts)),
     ]
 
@@ -72,9 +86,11 @@ def before_submitting(document: Document) -> list[Problem]:
 def warnings_before_submitting(document: Document) -> list[Problem]:
     """What the submitter must have looked at; he may go on."""
     unchanged = list(_of_return(document))
-    if document.kind == DocumentKind.DECISION:
-        return unchanged
-    inspection = document.inspection
+    if document.kind in {DocumentKind.DECISION, DocumentKind.PLAN}:
+        return [*unchanged, *_changed(document)] if document.plan_id else unchanged
+    if document.decision is not None:
+        return unchanged + amendment_checks.warnings(_amendment(document), document.planned_on)
+    inspection = document.owner
     found = unchanged + [
         Problem(
             f"Phát hiện số {row.number} chưa được xác nhận nên không có trong văn bản.",
@@ -113,15 +129,20 @@ def _of_header(document: Document) -> Iterator[Problem]:
 
 
 def _of_signer(document: Document) -> Iterator[Problem]:
+    if document.signer_id is not None:
+        day = document.planned_on or timezone.localdate()
+        yield from of_signer_on(document, day, mend=edit_url(document, "dau", "id_signing"))
+
+
+def of_signer_on(document: Document, day: datetime.date, *, mend: str) -> Iterator[Problem]:
     """Điều 13 NĐ 30/2020: signs who heads the office, or who may sign in his place that day."""
-    if document.signer_id is None:
-        return
-    day = document.planned_on or timezone.localdate()
-    allowed = {choice.person.pk for choice in signers_of(document.inspection, document.kind, day)}
-    if document.signer_id not in allowed:
+    owner, lines = document.owner, document.signer_authority
+    if not may_sign(owner, document.kind, day, document.signer, lines):
+        shown = " / ".join(lines.splitlines())
         yield Problem(
-            f"{document.signer_name} không có thẩm quyền ký văn bản này ngày {day:%d/%m/%Y}.",
-            edit_url(document, "dau", "id_signing"),
+            f"{document.signer_name} ({shown}) không có thẩm quyền ký văn bản này ngày"
+            f" {day:%d/%m/%Y}.",
+            mend,
         )
 
 
@@ -141,16 +162,53 @@ def _has_words(node: Node) -> bool:
 
 
 def _of_case(document: Document) -> Iterator[Problem]:
-    inspection = document.inspection
+    if document.plan is not None:
+        yield from plans.problems_before_approving(document.plan)
+        return
+    inspection = document.owner
     if document.kind == DocumentKind.DECISION:
         yield from cases.problems_before_decision(inspection)
         # Told while the team can still mend it, not when the clerk gives the number.
         today = timezone.localdate()
         yield from checks.of_signing(inspection, min(document.planned_on or today, today))
+    elif document.decision is not None:
+        yield from _of_amendment(document, document.planned_on or timezone.localdate())
     elif inspection.state in {CaseState.PREPARING, CaseState.DECIDED, CaseState.ON_SITE}:
         yield Problem(
             f"Chưa ghi ngày kết thúc {inspection.act} trực tiếp.",
             page_of(inspection, "milestones"),
+        )
+
+
+def _amendment(document: Document) -> Draft:
+    decision = document.decision
+    assert decision is not None  # noqa: S101 -- asked for papers of amending decisions only
+    decision.inspection = document.case
+    return Draft.kept(decision)
+
+
+def _of_amendment(document: Document, day: datetime.date) -> Iterator[Problem]:
+    """Told while the team can still mend it, not when the clerk gives the number."""
+    draft = _amendment(document)
+    if draft.decision.given_up:
+        yield Problem("Dự thảo quyết định này đã bỏ.", draft.decision.get_absolute_url())
+        return
+    yield from amendment_checks.of_text(draft)
+    yield from amendment_checks.of_signing(
+        draft, min(day, timezone.localdate()), mend=edit_url(document, "dau", "id_planned_on")
+    )
+
+
+def _of_secrecy(document: Document, parts: dict[str, list[Node]]) -> Iterator[Problem]:
+    """A state secret is written on paper, elsewhere; here only its mark can be noticed."""
+    mark = secrecy.stamp_in("\n".join([document.recipients, *lines_of(paper_of(document, parts))]))
+    if mark:
+        yield Problem(
+            f"Văn bản mang dấu độ mật “{mark}”: nội dung bí mật nhà nước không soạn trong phần mềm này."
+            " Hãy soạn bản giấy, và ghi nơi lưu ở trang “Tài liệu mật”.",
+            page_of(document.inspection, "secrets")
+            if document.inspection
+            else reverse("inspections:secrets_of_office"),
         )
 
 
@@ -179,6 +237,61 @@ def changed_rows(document: Document) -> list[Block]:
     return [row for row in edited if said[row.pk] != row.data.get("seen", [])]
 
 
+# --- Approving ------------------------------------------------------------------------------------
+
+
+def before_approving(
+    document: Document, by: Any, day: datetime.date, note: str = ""
+) -> list[Problem]:
+    """What stands in the way of a yes on that day, said before it is pressed."""
+    found = [
+        *of_signer_on(document, day, mend="#id_approved_on"),
+        *_of_appraisal(document, note),
+    ]
+    signed_by_head = kind_of(document.owner, document.kind).signed_by == SignedBy.HEAD
+    if signed_by_head and not by.has_role(Role.CHIEF) and document.signer_id != by.pk:
+        found.append(
+            Problem(
+                f"Bạn duyệt theo ủy quyền thì chính bạn ký; văn bản đang ghi người ký là"
+                f" {document.signer_name}. Hãy trả lại để đổi người ký.",
+                "#id_reason",
+            )
+        )
+    return found
+
+
+def appraisal_rule_of(document: Document) -> AppraisalRule | None:
+    """What the law of the case says about appraising this paper; a check knows no appraisal."""
+    inspection = document.inspection
+    if inspection is None or document.kind != DocumentKind.CONCLUSION or not inspection.regime:
+        return None
+    return law.appraisal_rule(inspection.regime, inspection.level)
+
+
+def _of_appraisal(document: Document, note: str) -> Iterator[Problem]:
+    rule = appraisal_rule_of(document)
+    appraisals = document.appraisals.select_related("appraiser").order_by("-pk")
+    given = appraisals.filter(state=AppraisalState.GIVEN).first()
+    waiting = appraisals.filter(state=AppraisalState.ASSIGNED).first()
+    here = [document.owner.code, document.pk]
+    if waiting:
+        yield Problem(
+            f"{waiting.appraiser} đang thẩm định, hạn {waiting.due_on:%d/%m/%Y}; hãy chờ ý kiến hoặc"
+            " thôi giao.",
+            document.get_absolute_url(),
+        )
+    elif rule and rule.is_required and given is None:
+        yield Problem(
+            f"Dự thảo kết luận phải được thẩm định trước khi ký ({law.cite(rule.provision)}).",
+            reverse("reports:assign_appraiser", args=here),
+        )
+    if given and given.verdict == AppraisalVerdict.DISAGREES and not note.strip():
+        yield Problem(
+            f"{given.appraiser} không nhất trí với dự thảo: hãy ghi ý kiến của bạn khi duyệt.",
+            "#id_note",
+        )
+
+
 # --- Dates ----------------------------------------------------------------------------------------
 
 
@@ -188,6 +301,15 @@ def before_issuing(document: Document, issued_on: datetime.date) -> list[Problem
     found = []
     if issued_on > timezone.localdate():
         found.append(Problem(f"Ngày {issued_on:%d/%m/%Y} chưa tới.", mend))
+    if document.decision is not None:
+        draft = _amendment(document)
+        found += amendment_checks.of_text(draft)
+        found += [
+            problem
+            for problem in amendment_checks.of_signing(draft, issued_on, mend=mend)
+            if problem.text not in {each.text for each in found}
+        ]
+    found += of_signer_on(document, issued_on, mend=mend)
     for day, what in _earlier_facts(document):
         if issued_on < day:
             found.append(
@@ -200,14 +322,16 @@ def before_issuing(document: Document, issued_on: datetime.date) -> list[Problem
 
 
 def _earlier_facts(document: Document) -> Iterator[tuple[datetime.date, str]]:
-    inspection: Inspection = document.inspection
     if document.approved_on is not None:
         yield document.approved_on, "ngày duyệt"
-    if document.kind != DocumentKind.DECISION:
+    if document.plan_id:
+        return
+    inspection: Inspection = document.owner
+    if document.kind != DocumentKind.DECISION and not document.is_amending:
         decision = inspection.decisions.filter(signed_on__isnull=False).order_by("pk").first()
         if decision is not None and decision.signed_on:
             yield decision.signed_on, f"ngày ký quyết định {inspection.act}"
-        ended = inspection.milestones.filter(kind=MilestoneKind.ON_SITE_ENDED).order_by("pk")
+        ended = inspection.milestones.filter(event__code=MilestoneKind.ON_SITE_ENDED).order_by("pk")
         for row in ended:
             yield row.happened_on, f"ngày kết thúc {inspection.act} trực tiếp"
     if document.based_on is not None and document.based_on.issued_on:

@@ -4,12 +4,12 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
-from accounts.models import Role, SigningDelegation, User
+from accounts.models import Role, RoleGrant, SigningDelegation, User
 from inspections.choices import TeamRole
-from inspections.models import Inspection
+from inspections.models import Inspection, Plan
 from reports.kinds import SignedBy, kind_of
+
+KT = SigningDelegation.Authority.DEPUTY
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class SignerChoice:
         return f"{self.person.full_name} ({' / '.join(self.lines)})"
 
 
-def signers_of(inspection: Inspection, kind: str, day: datetime.date) -> list[SignerChoice]:
+def signers_of(owner: Inspection | Plan, kind: str, day: datetime.date) -> list[SignerChoice]:
     """Everybody who may sign on that day, the first is the usual one."""
-    if kind_of(inspection, kind).signed_by == SignedBy.LEADER:
-        return _of_team(inspection)
-    return [*_heads(inspection, day), *_delegated(day)]
+    if isinstance(owner, Inspection) and kind_of(owner, kind).signed_by == SignedBy.LEADER:
+        return _of_team(owner)
+    return [*_heads(owner, day), *_delegated(owner, day)]
 
 
 def _of_team(inspection: Inspection) -> list[SignerChoice]:
@@ -46,27 +46,34 @@ def _of_team(inspection: Inspection) -> list[SignerChoice]:
     ]
 
 
-def _heads(inspection: Inspection, day: datetime.date) -> list[SignerChoice]:
-    post = (inspection.issuer.head_post or "Thủ trưởng").upper()
-    chiefs = User.objects.filter(
-        Q(role_grants__held_until__isnull=True) | Q(role_grants__held_until__gte=day),
-        role_grants__role=Role.CHIEF,
-        role_grants__held_from__lte=day,
-        is_active=True,
-    )
+def _heads(owner: Inspection | Plan, day: datetime.date) -> list[SignerChoice]:
+    post = (owner.issuer.head_post or "Thủ trưởng").upper()
+    held = RoleGrant.objects.held_on(day).filter(role=Role.CHIEF)
+    chiefs = User.objects.filter(pk__in=held.values("person"), is_active=True)
     return [
         SignerChoice(person, (post,), f"head-{person.pk}")
-        for person in chiefs.distinct().order_by("full_name", "pk")
+        for person in chiefs.order_by("full_name", "pk")
     ]
 
 
-def _delegated(day: datetime.date) -> list[SignerChoice]:
-    valid = SigningDelegation.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gte=day),
-        valid_from__lte=day,
-        signer__is_active=True,
+def _delegated(owner: Inspection | Plan, day: datetime.date) -> list[SignerChoice]:
+    """Those who may sign in the place of this head; a deputy only while he is one."""
+    rows = SigningDelegation.objects.valid_on(day).filter(signer__is_active=True)
+    head = (owner.issuer.head_post or "Thủ trưởng").casefold()
+    deputies = set(
+        RoleGrant.objects.held_on(day).filter(role=Role.DEPUTY).values_list("person", flat=True)
     )
     return [
         SignerChoice(row.signer, tuple(row.printed_lines), f"delegation-{row.pk}")
-        for row in valid.select_related("signer").order_by("pk")
+        for row in rows.select_related("signer", "under__under").order_by("pk")
+        if row.stands_for.casefold() == head
+        and (row.authority != KT or row.under or row.signer_id in deputies)
     ]
+
+
+def may_sign(
+    owner: Inspection | Plan, kind: str, day: datetime.date, person: Any, lines: str
+) -> bool:
+    """Whether this person may sign that day above these printed lines."""
+    wanted = (person, tuple(lines.splitlines()))
+    return any((one.person, one.lines) == wanted for one in signers_of(owner, kind, day))

@@ -65,6 +65,19 @@ def print_register(job_id: str) -> None:
             )
 
 
+@shared_task(name="reports.print_paper")
+def print_paper(job_id: str) -> None:
+    """Make the PDF of a paper that is no document: minutes, the diary, an index."""
+    with jobs.in_hand(job_id) as work:
+        if work is None:
+            return
+        asked = work.job.payload
+        stored = draw(work, content.from_json(asked["tree"], Paper))
+        with work.finishing():
+            kept = {"case": asked["case"], "name": asked["name"], "file": stored.pk}
+            type(work.job).objects.filter(pk=work.job.pk).update(payload=kept)
+
+
 def draw(work: jobs.Work, paper: Paper) -> StoredFile:
     """The paper as a kept PDF; the person who waits sees the steps."""
     work.progress(10, "Kiểm tra nội dung")

@@ -6,11 +6,10 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import Role
-from inspections.permissions import leads, works_on
 from reports import permissions as may
-from reports.choices import DocumentState, Verdict
+from reports.choices import AppraisalState, DocumentState, Verdict
 from reports.lifecycle import DOCUMENT
-from reports.models import Document, ReviewStep
+from reports.models import Appraisal, Document, ReviewStep
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ PAGES = {
     "approve": "review",
     "issue": "issue",
     "withdraw": "withdraw",
+    "recall": "recall",
     "discard": "discard",
 }
 WORDS = {"approve": "Xem xét, duyệt"}
@@ -55,20 +55,48 @@ def acts_of(document: Document, user: Any) -> list[Act]:
         for transition in DOCUMENT.open_to(user, document)
         if transition.action in PAGES
     ]
+    acts += _acts_of_appraisal(document, user)
     return sorted(acts, key=lambda act: not act.is_main)
 
 
+def _acts_of_appraisal(document: Document, user: Any) -> list[Act]:
+    """The opinion for who is asked; naming somebody for who may, while nobody is asked."""
+    if document.state != DocumentState.SUBMITTED:
+        return []
+    asked = appraisal_of(document, user)
+    if asked is not None:
+        url = reverse("reports:appraise", args=[document.owner.code, document.pk, asked.pk])
+        return [Act("appraise", "Cho ý kiến thẩm định", url, is_main=True)]
+    rows = document.appraisals.all()
+    if any(row.state != AppraisalState.ENDED for row in rows):
+        return []
+    if not may.can_assign_appraiser(user, document):
+        return []
+    return [Act("assign_appraiser", "Giao thẩm định", _url("assign_appraiser", document))]
+
+
+def appraisal_of(document: Document, user: Any) -> Appraisal | None:
+    """The open order to this person to appraise it. Reads `appraisals.all()`."""
+    rows = document.appraisals.all()
+    mine = (row for row in rows if row.appraiser_id == user.pk)
+    return next((row for row in mine if row.state == AppraisalState.ASSIGNED), None)
+
+
 def _url(page: str, document: Document) -> str:
-    return reverse(f"reports:{page}", args=[document.inspection.code, document.pk])
+    return reverse(f"reports:{page}", args=[document.owner.code, document.pk])
 
 
 def why_me(document: Document, user: Any) -> str:
     """Why it is this person's turn; empty when it is not."""
     match document.state:
-        case DocumentState.RETURNED if works_on(user, document.inspection):
-            return "Văn bản bị trả lại cho đoàn của bạn để sửa."
-        case DocumentState.DRAFT if leads(user, document.inspection):
-            return "Bạn phụ trách đoàn: soạn xong thì trình duyệt."
+        case DocumentState.RETURNED if may.writes_for(user, document.owner):
+            whose = "bạn" if document.plan_id else "đoàn của bạn"
+            return f"Văn bản bị trả lại cho {whose} để sửa."
+        case DocumentState.DRAFT if may.leads_for(user, document.owner):
+            what = "kế hoạch" if document.plan_id else "đoàn"
+            return f"Bạn phụ trách {what}: soạn xong thì trình duyệt."
+        case DocumentState.SUBMITTED if asked := appraisal_of(document, user):
+            return f"Bạn được giao thẩm định, hạn {asked.due_on:%d/%m/%Y} ({asked.assignment})."
         case DocumentState.SUBMITTED if may.can_review(user, document):
             if user.has_role(Role.CHIEF):
                 return "Bạn là Chánh thanh tra: văn bản chờ bạn duyệt."
@@ -80,9 +108,10 @@ def why_me(document: Document, user: Any) -> str:
 
 def waits_for(document: Document) -> str:
     """Who is next, for those whose turn it is not."""
+    writer = "Người lập kế hoạch" if document.plan_id else "Đoàn"
     return {
-        DocumentState.DRAFT: "Đoàn đang soạn.",
-        DocumentState.RETURNED: "Đoàn đang sửa theo ý kiến trả lại.",
+        DocumentState.DRAFT: f"{writer} đang soạn.",
+        DocumentState.RETURNED: f"{writer} đang sửa theo ý kiến trả lại.",
         DocumentState.SUBMITTED: "Đang chờ người có thẩm quyền duyệt.",
         DocumentState.APPROVED: "Đã duyệt, đang chờ văn thư cấp số.",
         DocumentState.ISSUED: "Đã ban hành.",
@@ -94,5 +123,6 @@ def last_return(document: Document) -> ReviewStep | None:
     """The reason that stands on top until the paper is submitted again."""
     if document.state != DocumentState.RETURNED:
         return None
-    steps = ReviewStep.objects.filter(document=document, verdict=Verdict.RETURNED)
+    returns = (Verdict.RETURNED, Verdict.RECALLED)
+    steps = ReviewStep.objects.filter(document=document, verdict__in=returns)
     return steps.select_related("actor").order_by("-pk").first()

@@ -1,16 +1,28 @@
-"""Addresses of papers, under a case."""
+"""Addresses of papers, under a case and over all cases."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from reports.kinds import KindConverter
-from reports.views import drafts, editing, files, history, issuing
+from reports.views import (
+    appraising,
+    drafts,
+    editing,
+    files,
+    handing_over,
+    history,
+    issuing,
+    lists,
+    printing,
+)
 
 register_converter(KindConverter, "kind")
 app_name = "reports"
 
-urlpatterns = [
+of_a_case = [
+    path("ban-giao-viec/", handing_over.hand_over, name="hand_over"),
     path("van-ban/", drafts.index, name="index"),
     path("van-ban/soan/<kind:kind>/", drafts.compose, name="compose"),
+    path("van-ban/quyet-dinh/<int:pk>/", drafts.of_decision, name="of_decision"),
     path("van-ban/<int:pk>/", drafts.detail, name="detail"),
     path("van-ban/<int:pk>/huy/", drafts.discard, name="discard"),
     path("van-ban/<int:pk>/ban/<int:number>/", files.version, name="version"),
@@ -25,6 +37,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/sua/", editing.edit, name="edit"),
     path("van-ban/<int:pk>/phan-dau/", editing.header, name="header"),
     path("van-ban/<int:pk>/them/", editing.add, name="add"),
+    path("van-ban/<int:pk>/noi-dung/<int:topic_id>/chen/", editing.insert, name="insert_topic"),
     path("van-ban/<int:pk>/khoi/<int:block>/sua/", editing.change, name="change"),
     path("van-ban/<int:pk>/khoi/<int:block>/chuyen/", editing.move, name="move"),
     path("van-ban/<int:pk>/khoi/<int:block>/xoa/", editing.remove, name="remove"),
@@ -34,5 +47,19 @@ urlpatterns = [
     path("van-ban/<int:pk>/rut/", issuing.withdraw, name="withdraw"),
     path("van-ban/<int:pk>/duyet/", issuing.review, name="review"),
     path("van-ban/<int:pk>/tra-lai/", issuing.send_back, name="send_back"),
+    path("van-ban/<int:pk>/rut-duyet/", issuing.recall, name="recall"),
+    path("van-ban/<int:pk>/tham-dinh/", appraising.assign, name="assign_appraiser"),
+    path("van-ban/<int:pk>/tham-dinh/<int:appraisal>/", appraising.appraise, name="appraise"),
+    path("van-ban/<int:pk>/tham-dinh/<int:appraisal>/thoi/", appraising.end, name="end_appraisal"),
     path("van-ban/<int:pk>/ban-hanh/", issuing.issue, name="issue"),
+    path("bien-ban/<int:number>/in/", printing.print_minutes, name="print_minutes"),
+    path("nhat-ky/in/", printing.print_diary, name="print_diary"),
+    path("in/<uuid:job_id>/", printing.printed, name="printed"),
+    path("in/<uuid:job_id>/tep/", printing.printed_file, name="printed_file"),
+]
+
+urlpatterns = [
+    path("van-ban/", lists.everywhere, name="everywhere"),
+    path("van-ban/tai-ve/<slug:form>/", lists.take_away, name="take_away"),
+    path("thanh-tra/<slug:code>/", include(of_a_case)),
 ]

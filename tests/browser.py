@@ -2,8 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+AXE = Path(__file__).resolve().parents[1] / "static/vendor/axe/axe.min.js"
+RULES = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+]  # the last is no law
 
 SWITCHES = [
     "--no-sandbox",
@@ -45,6 +56,20 @@ def tab(chromium, live_server) -> Iterator:
     context.close()
     # An expected 4xx is told on the console too; what matters are scripts and the content policy.
     assert [fault for fault in faults if not fault.startswith("Failed to load resource")] == []
+
+
+def barriers(page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA: the rule, where, and what would mend it."""
+    page.evaluate(AXE.read_text())
+    # A paper in a frame has the headings and parts that the decree gives it.
+    is_paper = page.evaluate("document.documentElement.classList.contains('preview')")
+    rules = RULES[:-1] if is_paper else RULES
+    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
+    return [
+        f"{each['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:200]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
 
 
 def sign_in(tab, username: str, password: str) -> None:

@@ -1,5 +1,7 @@
 """Roles are dated facts, so that the journal of last year's case still reads right."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +18,12 @@ class Role(models.TextChoices):
     ADMIN = "admin", "Quản trị"
 
 
+class RoleGrantQuerySet(models.QuerySet):
+    def held_on(self, day: datetime.date) -> "RoleGrantQuerySet":
+        """Both days count: a role held until the 31st is held on the 31st."""
+        return self.filter(Q(held_until__isnull=True) | Q(held_until__gte=day), held_from__lte=day)
+
+
 class RoleGrant(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -27,6 +35,8 @@ class RoleGrant(models.Model):
     held_from = models.DateField("từ ngày")
     held_until = models.DateField("đến hết ngày", null=True, blank=True)
     document = models.CharField("theo văn bản", max_length=300, blank=True)
+
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vai trò được giao"

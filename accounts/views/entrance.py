@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 
 from accounts.access import is_signed_in, needs, public, writes
-from accounts.forms import ChangePasswordForm, SignInForm
+from accounts.forms.entrance import ChangePasswordForm, SignInForm
 from office.workflow import Refused
 
 _change_password = PasswordChangeView.as_view(

@@ -52,7 +52,7 @@ def _make_document(inspection: Inspection, chief: User) -> Document:
 
 def draft(document: Document, paper: Paper) -> Document:
     """Another paper of the same case, with the words of PAPER in rows that can be edited."""
-    made = _make_document(document.inspection, document.created_by)
+    made = _make_document(document.owner, document.created_by)
     for position, block in enumerate(paper.body):
         if not isinstance(block, Section):
             _add_text(made, None, position, (block,))

@@ -46,7 +46,7 @@ def measure(document: Document, rounds: int, say: Callable[[str], None]) -> list
 
 def _finished(document: Document) -> str:
     office.keep_pdf(document, papers.conclusion(121))
-    return reverse("reports:file", args=[document.inspection.code, document.pk])
+    return reverse("reports:file", args=[document.owner.code, document.pk])
 
 
 def _drafts(document: Document) -> dict[str, str]:
@@ -61,7 +61,7 @@ def _drafts(document: Document) -> dict[str, str]:
 
 
 def _preview(document: Document) -> str:
-    return reverse("reports:preview", args=[document.inspection.code, document.pk])
+    return reverse("reports:preview", args=[document.owner.code, document.pk])
 
 
 def _asked_again(document: Document) -> Row:

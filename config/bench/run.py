@@ -7,17 +7,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from config.bench import children, kills, office, pages, previews, queue, rendering
+from config.bench import children, kills, lists, office, pages, previews, queue, rendering
 from config.bench.broker import Broker
 from config.bench.table import Row
 from config.bench.workers import Workers
 from reports.models import Document
 
 Say = Callable[[str], None]
-# Each part with the goals it answers for; those after "pages" need living workers.
+# Each part with the goals it answers for; those after "lists" need living workers.
 PARTS = {
     "rendering": "G1, G2",
     "pages": "G4, G5",
+    "lists": "G7, G8",
     "children": "G3",
     "previews": "G6",
     "queue": "G9",
@@ -42,6 +43,8 @@ class Run:
             self._try("rendering", self._render)
         if "pages" in wanted:
             self._try("pages", lambda: pages.measure(document, self.rounds, self.say))
+        if "lists" in wanted:
+            self._try("lists", lambda: lists.measure(document, self.rounds, self.say))
         if set(WITH_WORKERS) & set(wanted):
             with Workers(self.folder / "workers.log") as workers:
                 self._measure_workers(workers, document, wanted)

@@ -6,7 +6,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from config.demo import communes, digital, division
+from config.demo import communes, digital, division, planning
 from config.demo.story import Story
 from inspections import cases, teams
 from inspections.choices import CaseKind, Level, TeamRole
@@ -24,6 +24,7 @@ def tell_division(people, units) -> list[Document]:
         issuer="inspectorate",
         level=Level.DISTRICT,
         period=division.PERIOD,
+        plan_item=planning.tell_old_plan(people, units),
     )
     story.decide(
         content=division.CONTENT,
@@ -45,14 +46,17 @@ def tell_division(people, units) -> list[Document]:
     report = story.compose(DocumentKind.RESULT_REPORT, division.REPORTED_ON)
     story.write(report, 0, division.OVERVIEW)
     papers.append(story.issue(report, division.REPORTED_ON))
+    story.record(division.DRAFTED)
     conclusion = story.compose(DocumentKind.CONCLUSION, division.CONCLUDED_ON)
     papers.append(story.issue(conclusion, division.CONCLUDED_ON))
+    story.record(division.FOLLOWED)
     return papers
 
 
 def tell_digital(people, units) -> list[Document]:
     """The city's inspectorate at four departments: the conclusion came back once and waits."""
     days = digital.days_before(timezone.localdate())
+    item, plan = planning.tell_city_plan(people, units, days["decided"].year)
     story = Story(people, units, leader="minh")
     story.open(
         kind=CaseKind.INSPECTION,
@@ -60,6 +64,7 @@ def tell_digital(people, units) -> list[Document]:
         issuer="city_inspectorate",
         level=Level.PROVINCE,
         period=(date(days["decided"].year - 1, 1, 1), days["decided"]),
+        plan_item=item,
     )
     story.decide(
         content=digital.CONTENT,
@@ -69,8 +74,14 @@ def tell_digital(people, units) -> list[Document]:
     )
     members = {"minh": TeamRole.LEADER, "quan": TeamRole.DEPUTY, "lan": TeamRole.MEMBER}
     story.gather(members, list(digital.UNITS))
-    papers = [story.issue(story.compose(DocumentKind.DECISION, days["decided"]), days["decided"])]
+    decision = story.compose(DocumentKind.DECISION, days["decided"])
+    papers = [plan, story.issue(decision, days["decided"])]
     story.announce(days["announced"])
+    papers.append(
+        story.suspend(
+            (days["storm_begins"], days["storm_ends"]), digital.STORM, on=days["suspended"]
+        )
+    )
     story.outline(digital.TOPICS)
     for finding in digital.FINDINGS:
         story.find(finding)
@@ -80,6 +91,7 @@ def tell_digital(people, units) -> list[Document]:
     report = story.compose(DocumentKind.RESULT_REPORT, days["reported"])
     story.write(report, 0, digital.OVERVIEW)
     papers.append(story.issue(report, days["reported"]))
+    story.record({"draft_ordered": days["ordered"]})
     conclusion = story.compose(DocumentKind.CONCLUSION, timezone.localdate())
     sha256 = story.submit(conclusion)
     issuing.send_back(conclusion, sha256=sha256, reason=digital.RETURN_REASON, actor=people["son"])

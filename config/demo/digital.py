@@ -14,7 +14,17 @@ SUBJECT = (
     " thuộc Ủy ban nhân dân thành phố Hải An"
 )
 LIMIT_DAYS = 45
-DAYS_AGO = {"decided": 75, "announced": 68, "on_site_ended": 32, "reported": 14}
+DAYS_AGO = {
+    "decided": 75,
+    "announced": 68,
+    "suspended": 56,
+    "storm_begins": 55,
+    "storm_ends": 51,
+    "on_site_ended": 32,
+    "reported": 14,
+    "ordered": 10,
+}
+STORM = "bão đổ bộ vào thành phố, các sở tập trung phòng, chống lụt bão"
 
 UNITS = {
     "transport": "Sở Xây dựng thành phố Hải An",

@@ -17,6 +17,12 @@ ON_SITE_ENDED_ON = date(2024, 2, 5)
 REPORTED_ON = date(2024, 2, 15)
 CONCLUDED_ON = date(2024, 3, 5)
 LIMIT_DAYS = 30
+DRAFTED = {"draft_ordered": date(2024, 2, 20), "draft_received": date(2024, 2, 27)}
+FOLLOWED = {
+    "published": date(2024, 3, 12),
+    "conclusion_received": date(2024, 3, 12),
+    "directed": date(2024, 3, 22),
+}
 
 BASES = [
     "Luật Thanh tra ngày 14 tháng 11 năm 2022",

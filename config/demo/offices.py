@@ -44,6 +44,7 @@ def make_offices(people) -> dict[str, Unit]:
             short_name=name.replace(" thành phố Hải An", ""),
             head_post="Giám đốc",
         )
+    _succeed(units)
     for name in communes.COMMUNES:
         units[name] = _make(
             f"Ủy ban nhân dân xã {name}, thành phố Hải An",
@@ -92,6 +93,13 @@ def _district(successor: Unit) -> dict[str, Unit]:
         valid_to=LAST_DAY_OF_DISTRICTS,
     )
     return {"committee": committee, "inspectorate": inspectorate, "division": division}
+
+
+def _succeed(units: dict[str, Unit]) -> None:
+    """Who answers today for what the old district owes."""
+    for former, heir in (("committee", "city"), ("division", "home")):
+        units[former].successor = units[heir]
+        units[former].save(update_fields=["successor"])
 
 
 def _make(name: str, **facts) -> Unit:

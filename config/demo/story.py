@@ -7,9 +7,10 @@ from accounts.models import User
 from config.demo.telling import ToldFinding, ToldRecommendation, ToldTopic
 from findings import citations, evidence, outline, recording
 from findings.models import Finding, Topic
-from inspections import cases, teams
-from inspections.choices import TeamRole
-from inspections.models import AuditedUnit, Inspection, Unit
+from inspections import amending, cases, interests, teams
+from inspections.amendment_checks import grounds_of
+from inspections.choices import DecisionKind, TeamRole
+from inspections.models import AuditedUnit, Inspection, PlanItem, Unit
 from office.models import LegalProvision
 from recommendations import drafting
 from recommendations.choices import DueKind
@@ -31,7 +32,14 @@ class Story:
 
     # --- The case and its decision ----------------------------------------------------------------
     def open(
-        self, *, kind: str, subject: str, issuer: str, level: str, period=(None, None)
+        self,
+        *,
+        kind: str,
+        subject: str,
+        issuer: str,
+        level: str,
+        period=(None, None),
+        plan_item: PlanItem | None = None,
     ) -> None:
         self.inspection = cases.open_inspection(
             kind=kind,
@@ -40,6 +48,7 @@ class Story:
             level=level,
             period_from=period[0],
             period_to=period[1],
+            plan_item=plan_item,
             actor=self.leader,
         )
 
@@ -71,11 +80,33 @@ class Story:
 
     def announce(self, on: date) -> None:
         self._again()
+        for member in self.inspection.members.select_related("person"):
+            interests.declare_none(member, actor=member.person)
         cases.announce(self.inspection, on=on, actor=self.leader)
+
+    def suspend(self, days: tuple[date, date], reason: str, *, on: date) -> Document:
+        """Suspend the case on the first ground of its law, by a paper of that day."""
+        self._again()
+        ground = grounds_of(self.inspection, DecisionKind.SUSPEND)[0]
+        amending.suspend(
+            self.inspection,
+            ground=ground,
+            first_day=days[0],
+            last_day=days[1],
+            reason=reason,
+            actor=self.leader,
+        )
+        return self.issue(self.compose(DocumentKind.SUSPEND, on), on)
 
     def end_on_site(self, on: date) -> None:
         self._again()
         cases.end_on_site(self.inspection, on=on, actor=self.leader)
+
+    def record(self, milestones: Mapping[str, date]) -> None:
+        """The dated facts that no paper of the demo brings about, in this order."""
+        for kind, on in milestones.items():
+            self._again()
+            cases.record_milestone(self.inspection, kind=kind, on=on, actor=self.leader)
 
     def _again(self) -> None:
         self.inspection = Inspection.objects.get(pk=self.inspection.pk)

@@ -7,24 +7,31 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import needs, reads
+from config import case_file
 from findings import steps as findings_steps
 from inspections import steps as inspections_steps
+from inspections.checks import decision_day
 from inspections.choices import DecisionKind, TeamRole
 from inspections.deadlines import due_dates
+from inspections.folding import in_force
 from inspections.models import Decision, Inspection, TeamMember
+from inspections.naming import INHERITS, named
 from inspections.permissions import can_edit_case, can_see_case
+from inspections.timebar import bar_of
 from inspections.views.loading import get_inspection
 from office.desk import Step
 from recommendations import steps as recommendations_steps
 from reports import steps as reports_steps
 
-ROOMS = (inspections_steps, findings_steps, recommendations_steps, reports_steps)
+ROOMS = (inspections_steps, findings_steps, recommendations_steps, reports_steps, case_file)
 
 
 @needs(can_see_case, on=get_inspection)
 @reads
 def overview(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     steps = steps_of(inspection, request.user)
+    today = timezone.localdate()
+    deadlines = due_dates(inspection, today=today)
     context = {
         "inspection": inspection,
         "tab": "overview",
@@ -33,12 +40,11 @@ def overview(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "next_step": next((step for step in steps if not step.is_done), None),
         "decision": first_decision(inspection),
         "leader": leader_of(inspection),
-        "deadlines": [
-            row
-            for row in due_dates(inspection, today=timezone.localdate())
-            if row.is_open or row.is_ahead
-        ],
-        "milestones": inspection.milestones.all(),
+        "issuer": named(inspection.issuer, on=decision_day(inspection)),
+        "inherits": INHERITS,
+        "deadlines": [row for row in deadlines if row.is_open],
+        "bar": bar_of(deadlines, in_force(inspection).pauses, today=today),
+        "milestones": inspection.milestones.select_related("event"),
         "may_edit": can_edit_case(request.user, inspection),
     }
     return render(request, "inspections/overview.html", context)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.access import is_signed_in, needs, reads
 from accounts.models import Role
+from config.lists import pinned_by
 from findings import desk as findings_desk
 from inspections import desk as inspections_desk
 from inspections.models import Inspection
@@ -66,7 +67,8 @@ class Pile:
 @needs(is_signed_in)
 @reads
 def home(request: HttpRequest) -> HttpResponse:
-    user, today = request.user, timezone.localdate()
+    user: Any = request.user
+    today = timezone.localdate()
     piles = piles_for(user, today)
     context = {
         "piles": piles,
@@ -74,6 +76,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_do": sum(len(pile.items) for pile in piles if pile.section != Section.WAITING),
         "today": today,
         "cases": cases_of(user)[:CASES_BESIDE],
+        "pinned": list(pinned_by(user)),
         "may_open_case": can_open_case(user),
         "is_unit_contact": user.has_role(Role.UNIT_CONTACT),
         "admin_links": admin_links(request),

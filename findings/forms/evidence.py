@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from findings import written
 from findings.forms.fields import text_field
 from findings.models import Finding
+from inspections.checklist import required_papers
+from inspections.models import AuditedUnit, Inspection, RequiredPaper
 from office.forms import RoomForm
 
 WHOLE = "Cả phát hiện"
@@ -50,6 +52,31 @@ def shortened(sentence: str, most: int = 90) -> str:
     if len(sentence) <= most:
         return sentence
     return sentence[:most].rsplit(" ", 1)[0] + "…"
+
+
+class MarkForm(RoomForm):
+    """Which required paper of the file a piece of proof is."""
+
+    fills = forms.ModelChoiceField(
+        RequiredPaper.objects.none(),
+        label="Là giấy tờ phải có",
+        required=False,
+        empty_label="(không là giấy tờ nào trong danh mục)",
+        error_messages={"invalid_choice": "Giấy tờ này không thuộc cuộc; hãy chọn lại."},
+    )
+    fills_for = forms.ModelChoiceField(
+        AuditedUnit.objects.none(),
+        label="Của đơn vị",
+        required=False,
+        empty_label="(chung cho cuộc)",
+        error_messages={"invalid_choice": "Đơn vị này không thuộc cuộc; hãy chọn lại."},
+    )
+
+    def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        keys = [row.pk for row in required_papers(inspection)]
+        self.fields["fills"].queryset = RequiredPaper.objects.filter(pk__in=keys)
+        self.fields["fills_for"].queryset = inspection.audited_units.select_related("unit")
 
 
 class EvidenceForm(RoomForm):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from findings.choices import HeadGrade
 from findings.forms.fields import text_field
@@ -39,10 +38,10 @@ class ResponsibilityForm(RoomForm):
         self.fields["unit"].choices = [("", "(không nêu)"), *((each.pk, each) for each in units)]
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
+        said = super().clean() or self.cleaned_data
         typed = any(said.get(name) for name in ("post", "head_grade"))
         if typed and not said.get("unit") and not said.get("official") and not self.errors:
-            raise ValidationError("Hãy nêu đơn vị hoặc cá nhân chịu trách nhiệm.")
+            self.add_error("unit", "Hãy nêu đơn vị hoặc cá nhân chịu trách nhiệm.")
         return said
 
 

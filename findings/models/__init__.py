@@ -2,18 +2,29 @@
 
 from findings.models.citation import Citation
 from findings.models.evidence import Evidence
-from findings.models.finding import Finding, FindingUnit, Responsibility
+from findings.models.finding import MONEY, Finding, FindingUnit, Responsibility
 from findings.models.minutes import Minutes, MinutesFile, MinutesParty
+from findings.models.request import (
+    Explanation,
+    RequestExtension,
+    RequestFile,
+    UnitRequest,
+)
 from findings.models.topic import Topic
 
 __all__ = [
+    "MONEY",
     "Citation",
     "Evidence",
+    "Explanation",
     "Finding",
     "FindingUnit",
     "Minutes",
     "MinutesFile",
     "MinutesParty",
+    "RequestExtension",
+    "RequestFile",
     "Responsibility",
     "Topic",
+    "UnitRequest",
 ]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from findings.models.finding import Finding
+from inspections.models import AuditedUnit, RequiredPaper
 from office.models import StoredFile
 
 
@@ -40,6 +41,23 @@ class Evidence(models.Model):
         related_name="replaced_by",
         null=True,
         blank=True,
+    )
+    # Proof may be a paper that the file must hold anyway.
+    fills = models.ForeignKey(
+        RequiredPaper,
+        models.PROTECT,
+        verbose_name="là giấy tờ phải có",
+        null=True,
+        blank=True,
+        related_name="evidence",
+    )
+    fills_for = models.ForeignKey(
+        AuditedUnit,
+        models.PROTECT,
+        verbose_name="của đơn vị",
+        null=True,
+        blank=True,
+        related_name="+",
     )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người tải lên", related_name="+"

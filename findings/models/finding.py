@@ -4,7 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from findings import written
@@ -14,10 +15,15 @@ from findings.models.topic import Topic
 from inspections.models import AuditedUnit, Inspection
 from office.models import LegalProvision
 
+# Sorting by money must not meet NULL.
+MONEY = Coalesce("amount", Value(0), output_field=models.DecimalField())
+
 
 class FindingQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "FindingQuerySet":
-        return self.filter(inspection__in=Inspection.objects.visible_to(user))
+        cases = Inspection.objects.visible_to(user)
+        # Who sees every case need not have each looked up, a million times over.
+        return self.filter(inspection__in=cases) if cases.query.where else self
 
     def standing(self) -> "FindingQuerySet":
         """Those that count: everything but what was dropped."""
@@ -68,6 +74,15 @@ class Finding(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+"
     )
+    # Who carries it on when the writer hands it over; empty: the writer himself.
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người phụ trách",
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -77,6 +92,7 @@ class Finding(models.Model):
         null=True,
         blank=True,
     )
+    # Who works it out further: gathers proof, completes it before it is confirmed.
     revision = models.PositiveIntegerField("bản sửa", default=1)
 
     objects = FindingQuerySet.as_manager()
@@ -95,12 +111,26 @@ class Finding(models.Model):
                 violation_error_message="Số tiền không thể âm.",
             ),
         ]
+        # The list over all cases is asked for by one of these, newest first, page after page.
+        indexes = [
+            models.Index(fields=("-recorded_at", "-id"), name="finding_newest"),
+            models.Index(fields=("state", "-recorded_at", "-id"), name="finding_state"),
+            models.Index(fields=("kind", "-recorded_at", "-id"), name="finding_kind"),
+            models.Index(fields=("severity", "-recorded_at", "-id"), name="finding_severity"),
+            models.Index(fields=("recorded_by", "-recorded_at", "-id"), name="finding_writer"),
+            models.Index(MONEY.desc(), F("id").desc(), name="finding_money"),
+        ]
 
     def __str__(self) -> str:
         return f"Phát hiện số {self.number}"
 
     def get_absolute_url(self) -> str:
         return reverse("findings:detail", args=[self.inspection.code, self.number])
+
+    @property
+    def kept_by_id(self) -> int:
+        """The person who carries it on."""
+        return self.keeper_id or self.recorded_by_id
 
     @property
     def needs_recommendation(self) -> bool:

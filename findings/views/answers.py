@@ -3,19 +3,24 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from office.workflow import Overtaken, Problems
 
 
-def back_to(request: HttpRequest, fallback: Any) -> HttpResponse:
+def back_to(request: HttpRequest, fallback: Any) -> HttpResponseRedirect:
     """To the page of our own that `next` names, so that a filtered list stays filtered."""
+    wanted = asked_back(request)
+    return HttpResponseRedirect(wanted) if wanted else redirect(fallback)
+
+
+def asked_back(request: HttpRequest) -> str:
+    """The page of our own that `next` names, or ""."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return HttpResponseRedirect(wanted)
-    return redirect(fallback)
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours else ""
 
 
 def tell_at_fields(form: forms.Form, problems: Problems) -> None:

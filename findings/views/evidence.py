@@ -4,28 +4,23 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.access import needs, notes_reading, reads, shows_form, writes
 from findings import evidence as proof
 from findings import permissions
-from findings.forms.evidence import EvidenceForm, NewVersionForm, SentenceForm
+from findings.forms.evidence import EvidenceForm, MarkForm, NewVersionForm, SentenceForm
 from findings.forms.fields import ReasonForm
 from findings.models import Evidence, Finding
 from findings.views.answers import status_of, tell_at_fields
 from findings.views.findings import detail_page
 from findings.views.loading import get_evidence, get_finding
+from inspections.views.answers import file_answer
 from office import files
-from office.models import StoredFile
 from office.uploads import too_large
-from office.workflow import Problems, Refused
-
-# Shown in the page; anything else is saved to disk, never opened by our site.
-PICTURES = {"image/jpeg", "image/png"}
-SHOWN_INLINE = {"application/pdf"} | PICTURES
-NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+from office.workflow import Problems
 
 
 def address_of(evidence: Evidence, page: str = "findings:evidence") -> str:
@@ -139,25 +134,33 @@ def file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     return file_answer(request, evidence.file, evidence.file_name)
 
 
-def file_answer(request: HttpRequest, stored: StoredFile, name: str) -> HttpResponse:
-    """A kept file as an answer: shown when the browser can, else saved; never run."""
-    if closed := files.why_closed(stored):
-        raise Refused(closed)
-    inline = stored.content_type in SHOWN_INLINE and "tai-ve" not in request.GET
-    answer = FileResponse(
-        files.open_file(stored),
-        as_attachment=not inline,
-        filename=name,
-        content_type=stored.content_type,
+@needs(permissions.can_mark_evidence, on=get_evidence)
+@shows_form
+def mark(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    finding = evidence.finding
+    said = {"fills": evidence.fills_id, "fills_for": evidence.fills_for_id}
+    form = MarkForm(
+        request.POST if request.method == "POST" else None,
+        inspection=finding.inspection,
+        initial=said,
     )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    if inline and stored.content_type not in PICTURES:
-        # The browser's own viewer of PDFs does not start in a sandbox; it has one itself.
-        answer._csp_exempt = True  # noqa: SLF001 -- as csp_exempt does
-    else:
-        answer["Content-Security-Policy"] = NOTHING_RUNS
-    return answer
+    if form.is_bound and form.is_valid():
+        chosen = form.cleaned_data
+        proof.mark(evidence, chosen["fills"], chosen["fills_for"], actor=request.user)
+        messages.success(request, f"Đã ghi “{evidence}” vào danh mục giấy tờ của hồ sơ.")
+        return redirect(finding.get_absolute_url() + "#chung-cu")
+    context = {
+        "inspection": finding.inspection,
+        "tab": "findings",
+        "title": f"“{evidence}” là giấy tờ nào của hồ sơ?",
+        "label": "Lưu",
+        "words": evidence.note,
+        "back": finding.get_absolute_url(),
+        "form": form,
+        "problems": [],
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "findings/reason.html", context, status=status)
 
 
 @needs(permissions.can_withdraw_evidence, on=get_evidence)

@@ -20,10 +20,10 @@ from findings.forms.finding import FindingForm
 from findings.forms.responsibility import responsibilities_form
 from findings.lifecycle import FINDING
 from findings.models import Finding, FindingUnit
-from findings.views.answers import back_to, status_of, tell_at_fields
+from findings.views.answers import asked_back, back_to, status_of, tell_at_fields
 from findings.views.loading import get_finding
 from inspections.models import Inspection
-from inspections.permissions import can_see_case
+from inspections.permissions import can_keep_file, can_see_case
 from inspections.views.loading import get_inspection
 from office import files, law
 from office.workflow import Overtaken, Problems
@@ -94,10 +94,12 @@ def detail_page(
     """One finding, its proof, and the acts that are open to this person."""
     user = request.user
     evidence = list(finding.evidence.all())
+    may_keep_file = can_keep_file(user, finding.inspection)
     for each in evidence:
         each.finding = finding
         each.closed = files.why_closed(each.file)
         each.may_withdraw = permissions.can_withdraw_evidence(user, each)
+        each.may_mark = each.withdrawn_at is None and may_keep_file
     context = {
         "inspection": finding.inspection,
         "tab": "findings",
@@ -112,6 +114,7 @@ def detail_page(
         "may_waive": permissions.can_waive_recommendation(user, finding),
         "may_attach": permissions.can_attach_evidence(user, finding),
         "may_move": permissions.can_record_finding(user, finding.inspection),
+        "back": asked_back(request),
         "evidence_form": evidence_form
         or EvidenceForm(finding=finding, limit=settings.UPLOAD_MAX_MB),
         "problems": problems.problems if problems else [],
@@ -162,7 +165,7 @@ def revise(request: HttpRequest, finding: Finding) -> HttpResponse:
             sheet.tell(problems)
         else:
             messages.success(request, f"Đã lưu {finding}.")
-            return redirect(finding)
+            return back_to(request, finding)
     return sheet.page()
 
 
@@ -227,6 +230,7 @@ class _Sheet:
         self.status = status_of(problems)
 
     def conflict_page(self) -> HttpResponse:
+        assert self.finding is not None  # noqa: S101 -- only a revised finding can be stale
         current = get_finding(self.request.user, self.inspection.code, self.finding.number)
         self.status = 409
         return self.page(conflict=self.form.conflict(current, self.responsibilities))
@@ -347,14 +351,14 @@ def _with_reason(
                 found, status = problems, status_of(problems)
             else:
                 messages.success(request, f"{label}: {finding}.")
-                return redirect(finding)
+                return back_to(request, finding)
     context = {
         "inspection": finding.inspection,
         "tab": "findings",
         "title": f"{label}: {finding}",
         "label": label,
         "words": finding.in_one_line,
-        "back": finding.get_absolute_url(),
+        "back": back_to(request, finding).url,
         "form": form,
         "problems": found.problems if found else [],
     }

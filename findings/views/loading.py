@@ -4,7 +4,18 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
-from findings.models import Citation, Evidence, Finding, Minutes, MinutesFile, Topic
+from findings.models import (
+    Citation,
+    Evidence,
+    Explanation,
+    Finding,
+    Minutes,
+    MinutesFile,
+    RequestExtension,
+    RequestFile,
+    Topic,
+    UnitRequest,
+)
 from inspections.models import Inspection
 from inspections.views.loading import get_inspection
 
@@ -19,7 +30,7 @@ def get_topic(user: Any, code: str, topic_id: int) -> Topic:
 def get_finding(user: Any, code: str, number: int) -> Finding:
     """The finding with all that its page shows."""
     inspection = get_inspection(user, code)
-    findings = inspection.findings.select_related("topic", "recorded_by", "confirmed_by")
+    findings = inspection.findings.select_related("topic", "recorded_by", "keeper", "confirmed_by")
     finding = get_object_or_404(
         findings.prefetch_related(
             "units__unit__unit",
@@ -29,6 +40,9 @@ def get_finding(user: Any, code: str, number: int) -> Finding:
             "evidence__file",
             "evidence__replaced_by",
             "evidence__uploaded_by",
+            "evidence__fills",
+            "requests__unit__unit",
+            "requests__explanations",
         ),
         number=number,
     )
@@ -70,4 +84,45 @@ def get_minutes_file(user: Any, code: str, number: int, file_id: int) -> Minutes
     minutes = get_minutes(user, code, number)
     attached = get_object_or_404(minutes.files.select_related("file"), pk=file_id)
     attached.minutes = minutes
+    return attached
+
+
+def get_request(user: Any, code: str, number: int) -> UnitRequest:
+    """The request with all that its page shows to the team."""
+    inspection = get_inspection(user, code)
+    rows = inspection.unit_requests.select_related("unit__unit", "created_by")
+    asked = get_object_or_404(
+        rows.prefetch_related(
+            "findings",
+            "files__file",
+            "extensions__asked_by",
+            "extensions__decided_by",
+            "explanations__given_by",
+            "explanations__viewed_by",
+            "explanations__files__file",
+        ),
+        number=number,
+    )
+    asked.inspection = inspection
+    return asked
+
+
+def get_extension(user: Any, code: str, number: int, pk: int) -> RequestExtension:
+    asked = get_request(user, code, number)
+    extension = get_object_or_404(asked.extensions.all(), pk=pk)
+    extension.request = asked
+    return extension
+
+
+def get_explanation(user: Any, code: str, number: int, pk: int) -> Explanation:
+    asked = get_request(user, code, number)
+    explanation = get_object_or_404(asked.explanations.all(), pk=pk)
+    explanation.request = asked
+    return explanation
+
+
+def get_request_file(user: Any, code: str, number: int, file_id: int) -> RequestFile:
+    asked = get_request(user, code, number)
+    attached = get_object_or_404(asked.files.select_related("file"), pk=file_id)
+    attached.request = asked
     return attached

@@ -22,11 +22,11 @@ from findings.forms.minutes import (
 from findings.lifecycle import MINUTES
 from findings.models import Minutes, MinutesFile
 from findings.views.answers import status_of, tell_at_fields
-from findings.views.evidence import file_answer
 from findings.views.loading import get_minutes, get_minutes_file
 from inspections.choices import TeamRole
 from inspections.models import Inspection
 from inspections.permissions import can_see_case
+from inspections.views.answers import file_answer
 from inspections.views.loading import get_inspection
 from office.text import row_key
 from office.uploads import too_large

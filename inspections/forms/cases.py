@@ -4,18 +4,28 @@ from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.forms.utils import ErrorDict
 from django.urls import reverse
 from django.utils import timezone
 
 from inspections.checks import FIXED_BY_DECISION
-from inspections.choices import CaseKind, CaseState, Level, UnitKind
+from inspections.choices import CaseKind, CaseState, Level, Secrecy, UnitKind
 from inspections.models import Inspection, Unit
+from office import secrecy
 from office.forms import RoomForm, RoomModelForm
-from office.text import row_key
+from office.text import nfc, row_key
 
 NO_SUCH_UNIT = "Không có đơn vị này trong danh mục; hãy chọn lại."
+# Offered, so that who needs it reads why it is refused.
+BEYOND = "state_secret"
+BEYOND_LABEL = "Bí mật nhà nước: MẬT, TỐI MẬT, TUYỆT MẬT"
+NO_SECRETS = (
+    "Cuộc thuộc bí mật nhà nước không lập trong phần mềm này; hãy lập hồ sơ giấy và chỉ ghi số, ngày,"
+    " nơi lưu ở trang “Tài liệu mật”."
+)
 FIXED = "Đã ghi trong quyết định; thay đổi bằng quyết định sửa đổi, bổ sung."
 # Wards and communes issue papers too; thousands of them are found by typing, not by scrolling.
+MOST_FOUND = 100
 OFFERED_KINDS = (UnitKind.INSPECTORATE, UnitKind.CENTRAL, UnitKind.DEPARTMENT, UnitKind.TEAM)
 
 
@@ -27,14 +37,17 @@ class IssuerField(forms.ModelChoiceField):
         self.error_messages["invalid_choice"] = NO_SUCH_UNIT
         self.widget.attrs["data-pick"] = ""
 
-    def offer(self, chosen: Any) -> None:
-        """Fill the list, with the chosen unit in it whatever its kind."""
+    def offer(self, chosen: Any, *, words: str = "") -> None:
+        """Fill the list, with the chosen unit in it whatever its kind, and what `words` find."""
         self.widget.attrs["data-search"] = f"{reverse('inspections:unit_search')}?ban-hanh=1"
         usual = Unit.objects.issuing().filter(kind__in=OFFERED_KINDS)
         units = list(usual.existing_on(timezone.localdate()).order_by("name", "pk")[:300])
+        if words.strip():
+            units = list(Unit.objects.issuing().matching(nfc(words[:200]))[:MOST_FOUND])
         key = row_key(str(chosen or ""))
         if key is not None and key not in {unit.pk for unit in units}:
             units += Unit.objects.issuing().filter(pk=key)
+        self.found_count = len(units) if words.strip() else None
         self.widget.choices = [("", "Chọn cơ quan"), *((unit.pk, str(unit)) for unit in units)]
 
 
@@ -67,11 +80,13 @@ class CaseForm(RoomModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = CaseKind.choices
+        self.fields["secrecy"].choices = [*Secrecy.choices, (BEYOND, BEYOND_LABEL)]
         if self.instance.pk is None:
             self.initial.setdefault("kind", CaseKind.INSPECTION)
         elif self.instance.state != CaseState.PREPARING:
             self._fix()
-        self.fields["issuer"].offer(self["issuer"].value())
+        self.issuer_words = str(self.data.get("issuer_words", "")) if self.is_bound else ""
+        self.fields["issuer"].offer(self["issuer"].value(), words=self.issuer_words)
         self.helper.layout = Layout(
             "kind",
             "subject",
@@ -86,13 +101,30 @@ class CaseForm(RoomModelForm):
                 self.fields[name].help_text = FIXED
 
     def clean_subject(self) -> str:
-        return " ".join(self.cleaned_data["subject"].split())
+        subject = " ".join(self.cleaned_data["subject"].split())
+        if mark := secrecy.stamp_in(subject):
+            raise forms.ValidationError(f"Nội dung cuộc mang dấu “{mark}”. {NO_SECRETS}")
+        return subject
+
+    def clean_secrecy(self) -> str:
+        if self.cleaned_data["secrecy"] == BEYOND:
+            raise forms.ValidationError(NO_SECRETS)
+        return self.cleaned_data["secrecy"]
 
     def clean(self) -> dict[str, Any]:
         issuer = self.cleaned_data.get("issuer")
         if issuer and not self.cleaned_data.get("level"):
             self.cleaned_data["level"] = issuer.level
         return self.cleaned_data
+
+    @property
+    def found_count(self) -> int | None:
+        """How many units answer to the words of the search; None when nothing was asked."""
+        return self.fields["issuer"].found_count
+
+    def keep_typed(self) -> None:
+        """Show what was typed without judging it yet: an issuer is still being looked for."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -106,35 +138,3 @@ class DropForm(RoomForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Ghi vào diễn biến của cuộc; mã cuộc không dùng lại.",
     )
-
-
-class FilterForm(RoomForm):
-    """The filters of the list, kept in the address; what is not understood filters nothing."""
-
-    q = forms.CharField(label="Từ khóa", required=False, max_length=200)
-    trang_thai = forms.ChoiceField(
-        label="Trạng thái", required=False, choices=[("", "Mọi trạng thái"), *CaseState.choices]
-    )
-    loai = forms.ChoiceField(
-        label="Loại", required=False, choices=[("", "Cả hai loại"), *CaseKind.choices]
-    )
-    cua_toi = forms.BooleanField(label="Chỉ cuộc tôi tham gia", required=False)
-
-    def narrow(self, cases: Any, user: Any) -> Any:
-        self.is_valid()
-        wanted = self.cleaned_data
-        if wanted.get("q"):
-            cases = cases.matching(wanted["q"])
-        if wanted.get("trang_thai"):
-            cases = cases.filter(state=wanted["trang_thai"])
-        if wanted.get("loai"):
-            cases = cases.filter(kind=wanted["loai"])
-        return cases.of_member(user) if wanted.get("cua_toi") else cases
-
-    @property
-    def chosen(self) -> list[forms.BoundField]:
-        return [self["trang_thai"], self["loai"]]
-
-    @property
-    def is_narrowing(self) -> bool:
-        return any(self.cleaned_data.values())

@@ -13,11 +13,12 @@ from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 
 from inspections.cases import Basis
-from inspections.checks import legal_limit
+from inspections.checks import limit_until
+from inspections.choices import MilestoneKind
 from inspections.models import Decision, Inspection
 from office import law
 from office.forms import Conflict, DateField, Difference, RoomForm, RoomModelForm, shown_by
-from office.models import LegalDocument, LegalProvision, Regime, TimeLimit
+from office.models import LegalDocument, LegalProvision, Regime
 from office.text import nfc, row_key, search_key
 
 LONGEST_CONTENT = 8000
@@ -114,11 +115,11 @@ PERIOD = ("period_from", "period_to")
 
 
 def _announcement_help(inspection: Inspection) -> str:
-    limit = legal_limit(inspection, TimeLimit.Step.ANNOUNCE)
+    limit = limit_until(inspection, MilestoneKind.ANNOUNCED)
     if limit is None:
         return ""
     days = f"{limit.days} {limit.get_day_kind_display()}"
-    rule = law.cite(limit.provision, in_full=False)
+    rule = law.article_of(limit, in_full=False)
     # A help text is taken for HTML, and the name of a law is typed by a person.
     return format_html("Chậm nhất {} kể từ ngày ký ({}).", days, rule)
 

@@ -1,26 +1,32 @@
 """Members, sub-teams, units in scope and their visits; the days of milestones."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.utils import timezone
 
-from accounts.models import Role, User
-from inspections.cases import recordable_kinds
+from accounts.fields import PersonField
+from accounts.models import Role, RoleGrant, User
+from inspections.checks import recordable_events
 from inspections.choices import TeamRole
+from inspections.deadlines import in_words_of
 from inspections.forms.cases import NO_SUCH_UNIT
-from inspections.models import AuditedUnit, Inspection, SubTeam, TeamMember, Unit
+from inspections.models import (
+    AuditedUnit,
+    Inspection,
+    OverlapRule,
+    SubTeam,
+    TeamMember,
+    Unit,
+)
+from office import law
 from office.forms import DateField, RoomForm, RoomModelForm
+from office.models import LegalProvision
 
 NO_SUCH_PERSON = "Không có người này trong danh sách; hãy chọn lại."
 NO_SUCH_SUB_TEAM = "Không có tổ này trong cuộc; hãy chọn lại."
-
-
-class PersonField(forms.ModelChoiceField):
-    """A person with his post, because names repeat."""
-
-    def label_from_instance(self, person: User) -> str:
-        return f"{person.full_name} ({person.post})" if person.post else person.full_name
 
 
 class SubTeamField(forms.ModelChoiceField):
@@ -56,7 +62,9 @@ class AppointForm(RoomForm):
         super().__init__(*args, **kwargs)
         people = User.objects.filter(is_active=True, is_superuser=False)
         in_team = [member.person_id for member in inspection.members.all()]
-        contacts = people.filter(role_grants__role=Role.UNIT_CONTACT)
+        today = timezone.localdate()
+        grants = RoleGrant.objects.held_on(today).filter(role=Role.UNIT_CONTACT)
+        contacts = grants.values("person")
         self.fields["person"].queryset = people.exclude(pk__in=contacts)
         self.fields["person"].widget.choices = [
             ("", "Chọn người"),
@@ -96,9 +104,6 @@ class MemberForm(RoomModelForm):
             "task",
         )
 
-    def validate_constraints(self) -> None:
-        """The rule says who leads now, in better words than the constraint."""
-
 
 class SubTeamForm(RoomForm):
     name = forms.CharField(
@@ -134,8 +139,12 @@ class VisitForm(RoomModelForm):
             )
         )
 
-    def validate_constraints(self) -> None:
-        """The rule says it at the field."""
+    def clean(self) -> dict[str, Any]:
+        # Said here, because the constraint of the row would say it above the form.
+        first, last = (self.cleaned_data.get(name) for name in ("visit_from", "visit_to"))
+        if first and last and last < first:
+            self.add_error("visit_to", "Ngày kết thúc làm việc phải sau ngày bắt đầu.")
+        return self.cleaned_data
 
 
 class ExcludeForm(RoomForm):
@@ -145,20 +154,57 @@ class ExcludeForm(RoomForm):
         help_text="Đơn vị vẫn ở trong danh sách, kèm lý do.",
         error_messages={"required": "Cần ghi lý do không tiến hành tại đơn vị."},
     )
+    provision: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="Căn cứ pháp luật",
+        queryset=LegalProvision.objects.none(),
+        required=False,
+        empty_label="Không nêu",
+        error_messages={"invalid_choice": "Không có căn cứ này trong danh sách; hãy chọn lại."},
+    )
 
-    def __init__(self, *args: Any, unit: AuditedUnit, **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        unit: AuditedUnit,
+        grounds: Sequence[LegalProvision] | None = None,
+        **kwargs: Any,
+    ):
         super().__init__(*args, auto_id=f"id_x{unit.pk}_%s", **kwargs)
+        # Many of these forms stand on one page: they share one list of grounds.
+        field, listed = (
+            self.fields["provision"],
+            exclusion_grounds() if grounds is None else grounds,
+        )
+        field.queryset = LegalProvision.objects.filter(pk__in=[one.pk for one in listed])
+        field.widget.choices = [
+            ("", field.empty_label),
+            *((one.pk, law.cite(one, in_full=False)) for one in listed),
+        ]
+
+
+def exclusion_grounds() -> list[LegalProvision]:
+    """The articles on overlap: what a unit is usually left out by."""
+    rules = OverlapRule.objects.values("provision")
+    rows = LegalProvision.objects.filter(pk__in=rules).select_related("document")
+    return list(rows.order_by("document", "article", "clause", "pk"))
 
 
 class MilestoneForm(RoomForm):
     kind = forms.ChoiceField(label="Mốc")
     happened_on = DateField(label="Ngày")
     note = forms.CharField(label="Ghi chú", max_length=500, required=False)
+    delay_reason = forms.CharField(
+        label="Lý do chậm",
+        max_length=500,
+        required=False,
+        help_text="Chỉ cần khi ngày ghi sau hạn của bước.",
+    )
 
     def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [
-            (kind.value, kind.label) for kind in recordable_kinds(inspection)
+            (event.code, in_words_of(inspection, str(event)))
+            for event in recordable_events(inspection)
         ]
         self.fields["kind"].error_messages["invalid_choice"] = (
             f"Lúc này chưa ghi được mốc đó: cuộc đang ở trạng thái"
@@ -167,7 +213,17 @@ class MilestoneForm(RoomForm):
         self.helper.layout = Layout(
             "kind",
             Row(Column("happened_on", css_class="col-md-5"), Column("note", css_class="col-md-7")),
+            "delay_reason",
         )
+
+
+class DelayForm(RoomForm):
+    reason = forms.CharField(
+        label="Lý do chậm",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Cần ghi lý do chậm."},
+    )
 
 
 class CorrectMilestoneForm(RoomForm):

@@ -85,7 +85,8 @@ class Decision(models.Model):
                 violation_error_message="Cuộc này đang có dự thảo quyết định cùng loại.",
             ),
             models.UniqueConstraint(
-                fields=("inspection", "number", "symbol"),
+                # Numbers begin anew each year, and a case may go over the new year.
+                fields=("inspection", "number", "symbol", "signed_on"),
                 condition=Q(signed_on__isnull=False),
                 name="a_number_stands_on_one_decision_of_a_case",
                 violation_error_message="Cuộc này đã có quyết định mang số đó.",
@@ -134,6 +135,42 @@ class Decision(models.Model):
     def begins_on(self) -> datetime.date | None:
         """The day from which a suspension, a resumption or a stop counts."""
         return self.first_day or self.signed_on
+
+    @property
+    def why(self) -> str:
+        """The ground of the law and what was added to it."""
+        parts = [self.ground.text if self.ground else "", self.reason.strip().rstrip(".")]
+        return "; ".join(part for part in parts if part)
+
+    @property
+    def effect(self) -> str:
+        """What it changes, in a few words. Lists prefetch `member_changes__person`, `units__unit`."""
+        match self.kind:
+            case DecisionKind.EXTEND:
+                return f"thêm {self.limit_days or 0:02d} {self.get_limit_day_kind_display()}"
+            case DecisionKind.SUSPEND:
+                return f"tạm dừng {self._span}"
+            case DecisionKind.RESUME:
+                day = f"ngày {self.begins_on:%d/%m/%Y}" if self.begins_on else "ngày ký"
+                return f"tiếp tục từ {day}"
+            case DecisionKind.STOP:
+                return f"đình chỉ tại {self._named_units}" if self.in_part else "đình chỉ cả cuộc"
+            case DecisionKind.CHANGE_MEMBERS:
+                return "; ".join(change.in_words for change in self.member_changes.all())
+            case DecisionKind.ADD_UNITS:
+                return f"thêm {self._named_units}"
+        return ""
+
+    @property
+    def _span(self) -> str:
+        first = f"từ ngày {self.begins_on:%d/%m/%Y}" if self.begins_on else "từ ngày ký"
+        if self.last_day is None:
+            return f"{first} cho đến khi có quyết định tiếp tục"
+        return f"{first} đến hết ngày {self.last_day:%d/%m/%Y}"
+
+    @property
+    def _named_units(self) -> str:
+        return ", ".join(str(row.unit) for row in self.units.all())
 
     @property
     def is_signed(self) -> bool:
@@ -201,7 +238,15 @@ class MemberChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_act_display().lower()}"
+        return self.in_words
+
+    @property
+    def in_words(self) -> str:
+        if self.act == MemberAct.OUT:
+            return f"{self.person} thôi tham gia đoàn"
+        if self.act == MemberAct.IN:
+            return f"{self.person} vào đoàn, {self.get_role_display()}"
+        return f"{self.person} từ {self.get_role_before_display()} thành {self.get_role_display()}"
 
 
 class DecisionUnit(models.Model):

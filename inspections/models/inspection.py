@@ -1,9 +1,10 @@
-"""The case (cuộc thanh tra, cuộc kiểm tra) and the dated facts of its life."""
+"""The case (cuộc thanh tra, cuộc kiểm tra)."""
 
 import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -18,6 +19,7 @@ from inspections.choices import (
     MilestoneKind,
     Secrecy,
 )
+from inspections.models.plan import PlanItem
 from inspections.models.team import AuditedUnit, TeamMember
 from inspections.models.unit import Unit
 from office.models import Regime
@@ -47,6 +49,13 @@ class InspectionQuerySet(models.QuerySet):
             return self.filter(Q(secrecy=Secrecy.NORMAL) | own)
         return self.filter(own)
 
+    def known_to_planners(self, user: Any = None) -> "InspectionQuerySet":
+        """Cases that count when cases are planned: not those that only their team may know of."""
+        known = Q(secrecy=Secrecy.NORMAL)
+        return self.filter(
+            known | Q(pk__in=Inspection.objects.visible_to(user).values("pk")) if user else known
+        )
+
     def of_member(self, user: Any) -> "InspectionQuerySet":
         return self.filter(
             Exists(TeamMember.objects.filter(inspection=OuterRef("pk"), person=user))
@@ -64,6 +73,11 @@ class InspectionQuerySet(models.QuerySet):
 
     def in_progress(self) -> "InspectionQuerySet":
         return self.exclude(state__in=OVER)
+
+    def to_publish(self) -> "InspectionQuerySet":
+        """Concluded, and nobody recorded that the conclusion was published."""
+        published = Q(milestones__event=MilestoneKind.PUBLISHED)
+        return self.filter(state=CaseState.CONCLUDED).exclude(published)
 
 
 class Inspection(models.Model):
@@ -85,6 +99,15 @@ class Inspection(models.Model):
     )
     period_from = models.DateField("thời kỳ được thanh tra từ", null=True, blank=True)
     period_to = models.DateField("đến", null=True, blank=True)
+    # None: đột xuất, not foreseen by a plan.
+    plan_item = models.ForeignKey(
+        PlanItem,
+        models.PROTECT,
+        verbose_name="theo kế hoạch",
+        related_name="inspections",
+        null=True,
+        blank=True,
+    )
     secrecy = models.CharField(
         "phạm vi xem", max_length=20, choices=Secrecy.choices, default=Secrecy.NORMAL
     )
@@ -100,6 +123,9 @@ class Inspection(models.Model):
 
     objects = InspectionQuerySet.as_manager()
 
+    # Told by inspections.folding.tell_pauses where a page shows it.
+    is_paused = False
+
     class Meta:
         verbose_name = "cuộc thanh tra, kiểm tra"
         verbose_name_plural = "cuộc thanh tra, kiểm tra"
@@ -112,10 +138,20 @@ class Inspection(models.Model):
                 | Q(period_to__gte=F("period_from")),
                 violation_error_message="Thời kỳ phải kết thúc sau ngày bắt đầu.",
             ),
+            models.UniqueConstraint(
+                fields=("plan_item",),
+                condition=~Q(state="dropped"),
+                name="a_plan_item_has_one_case",
+                violation_error_message="Mục này của kế hoạch đã có cuộc.",
+            ),
             models.CheckConstraint(
                 name="a_decided_case_has_a_regime",
                 condition=Q(state__in=("preparing", "dropped")) | Q(regime__isnull=False),
             ),
+        ]
+        indexes = [
+            models.Index(fields=("-opened_at", "-id"), name="case_newest"),
+            GinIndex(fields=("search_key",), opclasses=("gin_trgm_ops",), name="case_key_parts"),
         ]
 
     def __str__(self) -> str:
@@ -155,13 +191,19 @@ class Inspection(models.Model):
         return f"{self.act} {self.subject}"
 
     @property
+    def is_planned(self) -> bool:
+        """Theo kế hoạch; otherwise đột xuất."""
+        return self.plan_item_id is not None
+
+    @property
     def first_decision(self) -> Any:
         """The decision that opens the case, or None. Lists prefetch `decisions`."""
         return next((row for row in self.decisions.all() if row.kind == DecisionKind.FIRST), None)
 
     def happened_on(self, kind: str) -> datetime.date | None:
-        """The day of a milestone, or None. Lists prefetch `milestones`."""
-        return next((row.happened_on for row in self.milestones.all() if row.kind == kind), None)
+        """The day of an event, or None. Lists prefetch `milestones`."""
+        found = (row for row in self.milestones.all() if row.event_id == kind)
+        return next((row.happened_on for row in found), None)
 
     @property
     def announced_on(self) -> datetime.date | None:
@@ -174,29 +216,3 @@ class Inspection(models.Model):
     @property
     def concluded_on(self) -> datetime.date | None:
         return self.happened_on(MilestoneKind.CONCLUDED)
-
-
-class Milestone(models.Model):
-    """A dated fact of the case; stages and deadlines are computed from these."""
-
-    inspection = models.ForeignKey(
-        Inspection, models.PROTECT, verbose_name="cuộc", related_name="milestones"
-    )
-    kind = models.CharField("mốc", max_length=30, choices=MilestoneKind.choices)
-    happened_on = models.DateField("ngày")
-    note = models.CharField("ghi chú", max_length=500, blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+"
-    )
-    recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "mốc của cuộc"
-        verbose_name_plural = "mốc của cuộc"
-        ordering = ("happened_on", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=("inspection", "kind"), name="a_milestone_happens_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} ngày {self.happened_on:%d/%m/%Y}"

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from inspections.choices import TeamRole
+from inspections.choices import Interest, TeamRole
 from inspections.models.unit import Unit
+from office.models import LegalProvision
 
 
 class SubTeam(models.Model):
@@ -78,6 +79,9 @@ class TeamMember(models.Model):
         blank=True,
         related_name="+",
     )
+    interest = models.CharField(
+        "xung đột lợi ích", max_length=20, choices=Interest.choices, default=Interest.NOT_DECLARED
+    )
     revision = models.PositiveIntegerField("bản sửa", default=1)
 
     ever = models.Manager()
@@ -119,6 +123,9 @@ class AuditedUnit(models.Model):
     visit_from = models.DateField("làm việc từ", null=True, blank=True)
     visit_to = models.DateField("đến", null=True, blank=True)
     excluded_reason = models.CharField("lý do không tiến hành", max_length=500, blank=True)
+    excluded_provision = models.ForeignKey(
+        LegalProvision, models.PROTECT, verbose_name="căn cứ loại", null=True, blank=True
+    )
     # The amending decisions that brought the unit in, or stopped the work there.
     added_by = models.ForeignKey(
         "inspections.Decision",

@@ -1,8 +1,10 @@
 """Units (cơ quan, đơn vị): those that issue, those that are inspected, those that receive."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from tree_queries.fields import TreeNodeForeignKey
@@ -68,7 +70,7 @@ class Unit(models.Model):
         null=True,
         blank=True,
     )
-    search_key = models.CharField("khóa tìm kiếm", max_length=500, editable=False, default="")
+    search_key = models.CharField("khóa tìm kiếm", max_length=1500, editable=False, default="")
 
     objects = UnitQuerySet.as_manager(with_tree_fields=False)
 
@@ -76,7 +78,10 @@ class Unit(models.Model):
         verbose_name = "cơ quan, đơn vị"
         verbose_name_plural = "cơ quan, đơn vị"
         ordering = ("name", "pk")
-        indexes = [models.Index(fields=("kind", "name"), name="unit_kind_name")]
+        indexes = [
+            models.Index(fields=("kind", "name"), name="unit_kind_name"),
+            GinIndex(fields=("search_key",), opclasses=("gin_trgm_ops",), name="unit_key_parts"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="unit_ends_after_it_begins",
@@ -102,8 +107,15 @@ class Unit(models.Model):
         super().save(*args, **kwargs)
 
     def set_search_key(self) -> None:
-        """What `matching` reads; rows made in bulk call this themselves, for they skip `save`."""
-        self.search_key = search_key(f"{self.name} {self.short_name} {self.code or ''}")[:500]
+        """What `matching` reads; rows made in bulk call this themselves, for they skip `save`.
+
+        A paper of 2024 is looked for under the name of 2024, so former names are found as well.
+        """
+        words = [self.name, self.short_name, self.code or ""]
+        if self.pk:
+            past = self.names.order_by("-valid_to").values_list("name", "short_name")
+            words += [name for names in past for name in names]
+        self.search_key = search_key(" ".join(words))[:1500]
 
     def name_on(self, day: datetime.date) -> "UnitName | Unit":
         """The names a paper of that day prints; today's names where no change is recorded.
@@ -144,6 +156,16 @@ class UnitName(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (đến {self.valid_to:%d/%m/%Y})"
+
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        self.unit.save(update_fields=["search_key"])
+
+    def delete(self, *args, **kwargs) -> Any:
+        unit = self.unit
+        gone = super().delete(*args, **kwargs)
+        unit.save(update_fields=["search_key"])
+        return gone
 
     @property
     def letterhead(self) -> str:

@@ -4,7 +4,6 @@ from copy import copy
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,34 +11,48 @@ from django.utils import timezone
 from accounts.access import is_signed_in, needs, reads, shows_form
 from inspections import cases
 from inspections.deadlines import due_dates_of
-from inspections.forms.cases import CaseForm, DropForm, FilterForm
+from inspections.folding import tell_pauses
+from inspections.forms.cases import CaseForm, DropForm
 from inspections.forms.telling import tell
+from inspections.lists import CASES
 from inspections.models import Inspection
-from inspections.permissions import can_drop_case, can_edit_case, can_open_case, leader_of
+from inspections.permissions import (
+    can_drop_case,
+    can_edit_case,
+    can_import_case,
+    can_open_case,
+    leader_of,
+)
 from inspections.views.loading import get_inspection
+from office import pages
+from office.views import lists
 from office.workflow import Problems
-
-PAGE_SIZE = 50
 
 
 @needs(is_signed_in)
 @reads
 def index(request: HttpRequest) -> HttpResponse:
-    filters = FilterForm(request.GET)
-    visible = Inspection.objects.visible_to(request.user)
-    found = filters.narrow(visible, request.user).select_related("issuer")
-    found = found.prefetch_related("members__person", "decisions", "milestones")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
+    asked = CASES.ask(request.GET, request.user)
+    page = pages.cut(CASES.whole(asked.rows), asked.order, request.GET, counted=True)
     context = {
-        "filters": filters,
+        "asked": asked,
         "page": page,
-        "rows": _rows(list(page.object_list)),
+        "rows": _rows(page.rows),
         "may_open": can_open_case(request.user),
+        **lists.addresses_of(CASES),
+        "may_import": can_import_case(request.user),
     }
     return render(request, "inspections/index.html", context)
 
 
+@needs(is_signed_in)
+@reads
+def take_away(request: HttpRequest, form: str) -> HttpResponse:
+    return lists.take_away(CASES.ask(request.GET, request.user), form)
+
+
 def _rows(inspections: list[Inspection]) -> list[dict[str, Any]]:
+    tell_pauses(inspections, today=timezone.localdate())
     deadlines = due_dates_of(inspections, today=timezone.localdate())
     return [
         {
@@ -52,11 +65,18 @@ def _rows(inspections: list[Inspection]) -> list[dict[str, Any]]:
     ]
 
 
+def is_looking(request: HttpRequest) -> bool:
+    """Without JavaScript a button searches for the issuer; nothing is to be saved yet."""
+    return request.POST.get("act") == "find"
+
+
 @needs(can_open_case)
 @shows_form
 def open_case(request: HttpRequest) -> HttpResponse:
     form = CaseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if is_looking(request):
+        form.keep_typed()
+    elif request.method == "POST" and form.is_valid():
         inspection = cases.open_inspection(actor=request.user, **form.facts)
         messages.success(
             request, f"Đã lập {inspection}. Tiếp theo: đoàn và đối tượng, rồi quyết định."
@@ -78,6 +98,9 @@ def edit(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "conflict": None,
         "problems": [],
     }
+    if is_looking(request):
+        form.keep_typed()
+        return render(request, "inspections/edit.html", context)
     if request.method != "POST" or not form.is_valid():
         return render(request, "inspections/edit.html", context)
     current = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)

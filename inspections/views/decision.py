@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from accounts.access import is_signed_in, needs, reads, shows_form
 from inspections import cases
-from inspections.checks import legal_limit, warnings_of_decision
+from inspections.checks import competent_bodies, limit_until, warnings_of_decision
+from inspections.choices import MilestoneKind
 from inspections.forms.decision import BasisRows, DecisionForm, RecordDecisionForm, find_law
 from inspections.forms.telling import tell
 from inspections.models import Decision, Inspection
+from inspections.overlap import overlaps_of
 from inspections.permissions import can_edit_decision, can_record_decision, can_see_case
+from inspections.views.amending import chain_of
 from inspections.views.loading import get_inspection
 from office import law
-from office.models import TimeLimit
 from office.workflow import Problem, Problems, Refused
 
 
@@ -104,8 +106,10 @@ def _write(
         "law_words": words,
         "law_found": find_law(words),
         "day": timezone.localdate(),
-        "limit": legal_limit(inspection, TimeLimit.Step.ON_SITE),
+        "limit": limit_until(inspection, MilestoneKind.ON_SITE_ENDED),
+        "bodies": competent_bodies(inspection),
         "warnings": warnings_of_decision(inspection),
+        "overlaps": overlaps_of(inspection, user=request.user),
         "missing": cases.problems_before_decision(inspection),
         "may_record": can_record_decision(request.user, inspection),
         "conflict": None,
@@ -121,9 +125,12 @@ def _show(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "tab": "decision",
         "decision": found,
         "bases": found.bases.select_related("provision__document") if found else (),
-        "limit": legal_limit(inspection, TimeLimit.Step.ON_SITE),
+        "limit": limit_until(inspection, MilestoneKind.ON_SITE_ENDED),
+        "bodies": competent_bodies(inspection),
         "warnings": warnings_of_decision(inspection),
+        "overlaps": overlaps_of(inspection, user=request.user),
         "may_record": can_record_decision(request.user, inspection),
+        **(chain_of(request.user, inspection) if found and found.is_signed else {"held": None}),
     }
     return render(request, "inspections/decision.html", context)
 

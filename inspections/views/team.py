@@ -13,7 +13,7 @@ from inspections.choices import CaseState
 from inspections.forms.team import AppointForm, MemberForm, SubTeamForm
 from inspections.forms.telling import tell
 from inspections.models import Inspection, SubTeam, TeamMember
-from inspections.permissions import can_edit_case, can_see_case
+from inspections.permissions import can_edit_case, can_hand_over, can_see_case
 from inspections.views.loading import get_inspection
 from office.workflow import Problems
 
@@ -74,6 +74,7 @@ def _page(
         "rows": rows,
         "sub_teams": inspection.sub_teams.all(),
         "may_edit": may_edit,
+        "may_hand_over": can_hand_over(request.user, inspection),
         "may_appoint": may_edit and is_preparing,
         "is_preparing": is_preparing,
         "problems": [],

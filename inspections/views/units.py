@@ -12,10 +12,12 @@ from django.utils.http import urlencode
 
 from accounts.access import is_signed_in, needs, reads, writes
 from inspections import teams
+from inspections.checks import decision_day
 from inspections.choices import CaseState
-from inspections.forms.team import AddUnitForm, ExcludeForm, VisitForm
+from inspections.forms.team import AddUnitForm, ExcludeForm, VisitForm, exclusion_grounds
 from inspections.forms.telling import tell
 from inspections.models import AuditedUnit, Inspection, Unit
+from inspections.naming import named
 from inspections.permissions import can_edit_case, can_see_case
 from inspections.views.loading import get_inspection
 from office.text import nfc
@@ -79,7 +81,13 @@ def _page(
     may_edit = can_edit_case(request.user, inspection)
     prefetch_related_objects([inspection], "sub_teams")
     is_preparing = inspection.state == CaseState.PREPARING
-    audited = list(inspection.audited_units.select_related("unit__parent", "sub_team"))
+    audited = list(
+        inspection.audited_units.select_related(
+            "unit__parent", "unit__successor", "sub_team", "excluded_provision__document"
+        ).prefetch_related("unit__names")
+    )
+    more["day"] = decision_day(inspection)
+    more["grounds"] = exclusion_grounds() if may_edit and audited else []
     words = request.GET.get("tim", "") or request.POST.get("tim", "")
     context = {
         "inspection": inspection,
@@ -109,9 +117,11 @@ def _row(
     exclude_here = exclude if exclude and more.get("excluding") == audited.pk else None
     return {
         "audited": audited,
+        "named": named(audited.unit, on=more["day"]),
         "visit": visit_here
         or (VisitForm(instance=audited, inspection=inspection) if may_edit else None),
-        "exclude": exclude_here or (ExcludeForm(unit=audited) if may_edit else None),
+        "exclude": exclude_here
+        or (ExcludeForm(unit=audited, grounds=more["grounds"]) if may_edit else None),
         "is_open": bool(visit_here or exclude_here),
     }
 
@@ -160,7 +170,12 @@ def exclude_unit(request: HttpRequest, audited: AuditedUnit) -> HttpResponse:
         more = {"exclude_form": form, "excluding": audited.pk}
         return _page(request, audited.inspection, status=422, **more)
     reason = form.cleaned_data["excluded_reason"]
-    teams.exclude_unit(audited, reason=reason, actor=request.user)
+    teams.exclude_unit(
+        audited,
+        reason=reason,
+        provision=form.cleaned_data["provision"],
+        actor=request.user,
+    )
     messages.success(request, f"Đã ghi lý do không tiến hành tại {audited}.")
     return redirect("inspections:units", audited.inspection.code)
 

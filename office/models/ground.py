@@ -1,8 +1,9 @@
-"""The grounds on which the law lets a case be extended, suspended or stopped."""
+"""The grounds on which the law lets a case be extended, suspended or stopped, or a person kept away."""
 
 from django.db import models
 
-from office.models.law import LegalProvision, Regime
+from office.models.law import LegalProvision
+from office.models.regime import Regime
 
 
 class LegalGround(models.Model):
@@ -12,6 +13,7 @@ class LegalGround(models.Model):
         EXTEND = "extend", "Gia hạn"
         SUSPEND = "suspend", "Tạm dừng"
         STOP = "stop", "Đình chỉ"
+        CONFLICT = "conflict", "Xung đột lợi ích"
 
     regime = models.ForeignKey(
         Regime, models.PROTECT, verbose_name="chế độ", related_name="grounds"

@@ -3,19 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.access import is_signed_in, needs, reads, refusal, shows_form, writes
+from office import pages
 from office.models import Notice, NoticeSettings, Snooze
 from office.notice_forms import MUTABLE, NoticeSettingsForm, SnoozeForm
 from office.notices import SNOOZE_DAYS, settings_of, snooze
 from office.workflow import Problem, Problems
 
 ON_A_PAGE = 30
+BACKWARDS = pages.Order("moi", "Mới trước", ("-pk",))
 
 
 @refusal("Thông báo này gửi cho người khác.")
@@ -40,7 +41,7 @@ def _index_page(
     request: HttpRequest, *, problems: list[Problem] | None = None, status: int = 200
 ) -> HttpResponse:
     mine = Notice.objects.filter(person_id=request.user.pk)
-    page = Paginator(mine, ON_A_PAGE).get_page(request.GET.get("trang"))
+    page = pages.cut(mine, BACKWARDS, request.GET, size=ON_A_PAGE)
     context = {"page": page, "snooze_days": SNOOZE_DAYS, "problems": problems or []}
     return render(request, "office/notices.html", context, status=status)
 

@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from accounts.access import needs, reads, shows_form, writes
 from findings.models import Finding
 from findings.views.answers import back_to, status_of, tell_at_fields
+from inspections.checks import decision_day
 from inspections.models import Inspection
+from inspections.naming import named
 from inspections.permissions import can_see_case, is_open, leads
 from inspections.views.loading import get_inspection
 from office.workflow import Overtaken, Problems
@@ -27,9 +29,15 @@ def index(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     findings = Finding.objects.standing().order_by("number")
     recommendations = list(
         inspection.recommendations.select_related("report_to", "report_via").prefetch_related(
-            "obligations__unit", Prefetch("findings", queryset=findings, to_attr="grounds")
+            "obligations__unit__names",
+            "obligations__unit__successor",
+            Prefetch("findings", queryset=findings, to_attr="grounds"),
         )
     )
+    day = decision_day(inspection)
+    for recommendation in recommendations:
+        for obligation in recommendation.obligations.all():
+            obligation.answers = named(obligation.unit, on=day)
     context = {
         "inspection": inspection,
         "tab": "recommendations",

@@ -4,35 +4,33 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from findings.choices import FindingKind, FindingState
 from findings.models import Finding, FindingUnit
-from inspections.models import Inspection
+from inspections.models import Decision, Inspection
 from office import law
 from office.text import number_text, short_date
 from office.workflow import Problem
 from recommendations.choices import DueKind
 from recommendations.models import Obligation, Recommendation
 from reports.choices import BlockKind
+from reports.composing import amendment, planned
 from reports.composing.lines import blocks_of, is_long, point, sentence
+from reports.composing.team import team_article
 from reports.composing.words import Words, capital, joined
 from reports.content import (
     Block,
-    Column,
     Item,
     Json,
     Numbered,
     Paragraph,
-    Table,
-    Text,
     blocks_to_json,
     text,
 )
 from reports.models import Block as Row
 from reports.models import Document
 
-# A longer list of members reads better as a table.
-MOST_LINES_OF_A_TEAM = 7
 MOST_NAMES_IN_A_LINE = 5
 ORDER = ("topic__position", "topic", "position", "number")
 
@@ -137,7 +135,7 @@ def left_out(document: Document) -> list[Problem]:
     return [
         Problem(
             f"Phát hiện số {row.number} (nội dung “{row.topic.title}”) không có trong văn bản.",
-            document.get_absolute_url(),
+            reverse("reports:edit", args=[document.owner.code, document.pk]) + "#noi-dung-moi",
         )
         for row in rows.select_related("topic").order_by("number")
         if str(row.topic_id) not in shown
@@ -289,10 +287,16 @@ def _course(case: Case, key: str) -> Iterable[Block]:
             yield Item(text(f"{words.name(row.unit)}{_visited(row)};"), 1)
     for row in words.audited:
         if row.is_excluded:
-            reason = row.excluded_reason.rstrip(".")
+            reason = row.excluded_reason.rstrip(".") + _ground_of(row)
             yield Paragraph(
                 text(f"Không tiến hành {words.act} tại {words.name(row.unit)}: {reason}.")
             )
+
+
+def _ground_of(row) -> str:
+    """The law that a unit was left out by, where somebody named it."""
+    provision = row.excluded_provision
+    return f" ({law.cite(provision, in_full=False)})" if provision else ""
 
 
 def _visited(row) -> str:
@@ -335,40 +339,32 @@ def _decision_limit(case: Case, key: str) -> Iterable[Block]:
 
 
 def _decision_team(case: Case, key: str) -> Iterable[Block]:
-    members = case.words.members
     opening = f"Thành lập {case.words.team} gồm các ông, bà có tên sau:"
-    if len(members) > MOST_LINES_OF_A_TEAM:
-        yield Numbered(text(opening), (_team_table(members),))
-        return
-    ends = [";"] * (len(members) - 1) + ["."]
-    lines = tuple(
-        Numbered(text(f"{_member(row)}{end}")) for row, end in zip(members, ends, strict=False)
-    )
-    yield Numbered(text(opening), lines)
+    members = case.words.members
+    yield team_article(opening, ((row.person, row.get_role_display()) for row in members))
 
 
-def _member(row) -> str:
-    post = f", {row.person.post}" if row.person.post else ""
-    return f"{row.person.full_name}{post} - {row.get_role_display()}"
+# --- Articles of an amending decision -------------------------------------------------------------
 
 
-def _team_table(members) -> Table:
-    columns = (
-        Column("TT", width=1, align="center"),
-        Column("Họ và tên", width=5),
-        Column("Chức vụ", width=5),
-        Column("Nhiệm vụ trong Đoàn", width=4),
-    )
-    rows: list[tuple[Text, ...]] = [
-        (
-            text(str(place)),
-            text(row.person.full_name),
-            text(row.person.post),
-            text(row.get_role_display()),
-        )
-        for place, row in enumerate(members, 1)
-    ]
-    return Table(columns, tuple(rows))
+def _amendment(case: Case, key: str) -> Iterable[Block]:
+    """What the decision of that key changes."""
+    if decision := _decision(case, key):
+        yield from amendment.changed(case.words, decision)
+
+
+def _amended(case: Case, key: str) -> Iterable[Block]:
+    """What holds from then on."""
+    if decision := _decision(case, key):
+        yield from amendment.holds(case.words, decision)
+
+
+def _decision(case: Case, key: str) -> Decision | None:
+    rows = case.inspection.decisions.select_related("ground__provision__document")
+    decision = rows.filter(pk=int(key)).order_by("pk").first() if key.isdecimal() else None
+    if decision is not None:
+        decision.inspection = case.inspection
+    return decision
 
 
 SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
@@ -380,6 +376,10 @@ SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "decision_scope": _decision_scope,
     "decision_limit": _decision_limit,
     "decision_team": _decision_team,
+    "amendment": _amendment,
+    "amended": _amended,
+    "plan_summary": lambda case, key: planned.summary(case.words),
+    "plan_items": lambda case, key: planned.tables(case.words),
 }
 # What the screen calls them.
 NAMES = {
@@ -391,4 +391,8 @@ NAMES = {
     "decision_scope": "Đối tượng, nội dung, thời kỳ",
     "decision_limit": "Thời hạn",
     "decision_team": "Thành phần đoàn",
+    "amendment": "Nội dung thay đổi",
+    "amended": "Hiệu lực sau thay đổi",
+    "plan_summary": "Số cuộc theo quý",
+    "plan_items": "Danh mục các cuộc",
 }

@@ -14,7 +14,7 @@ def header_of(words: Words, kind: str, day: datetime.date) -> dict[str, Any]:
     choices = signers_of(words.inspection, kind, day)
     first = choices[0] if choices else None
     return {
-        "inspection": words.inspection,
+        **words.owner,
         "kind": kind,
         "issuer": issuer,
         **_letterhead(words, row),

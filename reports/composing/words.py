@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from inspections.choices import DecisionKind, MilestoneKind, TeamRole
-from inspections.models import AuditedUnit, Decision, Inspection, TeamMember, Unit
+from inspections.models import AuditedUnit, Decision, Inspection, Plan, TeamMember, Unit
 from office.text import short_date
 
 
@@ -47,8 +47,13 @@ def span(first: datetime.date | None, last: datetime.date | None) -> str:
 class Words:
     """Answers about one case on one day, loaded once however many blocks ask."""
 
-    inspection: Inspection
+    inspection: Any
     day: datetime.date
+
+    @property
+    def owner(self) -> dict[str, Any]:
+        """The field of a paper that says whose it is."""
+        return {"inspection": self.inspection}
 
     @property
     def act(self) -> str:
@@ -81,7 +86,9 @@ class Words:
 
     @cached_property
     def audited(self) -> list[AuditedUnit]:
-        rows = self.inspection.audited_units.select_related("unit").prefetch_related("unit__names")
+        rows = self.inspection.audited_units.select_related(
+            "unit", "excluded_provision__document"
+        ).prefetch_related("unit__names")
         return list(rows.order_by("position", "pk"))
 
     @property
@@ -106,7 +113,7 @@ class Words:
     @cached_property
     def milestones(self) -> dict[str, datetime.date]:
         rows = self.inspection.milestones.order_by("pk")
-        return dict(rows.values_list("kind", "happened_on"))
+        return {row.event_id: row.happened_on for row in rows}
 
     @property
     def on_site(self) -> str:
@@ -148,3 +155,33 @@ class Words:
             parent=self.parent,
             units=self.units,
         )
+
+
+class PlanWords(Words):
+    """The same about the plan of a year, which has neither team nor decision."""
+
+    @property
+    def plan(self) -> Plan:
+        return self.inspection
+
+    @property
+    def owner(self) -> dict[str, Any]:
+        return {"plan": self.plan}
+
+    @property
+    def audited(self) -> list[AuditedUnit]:
+        return []
+
+    def fill(self, pattern: str) -> str:
+        return pattern.format(
+            full_subject=f"{self.plan.name} của {self.office}",
+            capital_subject=f"{capital(self.plan.act)} năm {self.plan.year}",
+            head=self.head,
+            office=self.office,
+            parent=self.parent,
+        )
+
+
+def words_on(owner: Inspection | Plan, day: datetime.date) -> Words:
+    """The words of a case or of a plan on a day."""
+    return PlanWords(owner, day) if isinstance(owner, Plan) else Words(owner, day)

@@ -1,8 +1,9 @@
 """Records of papers: drafts, frozen versions, what was rendered, who reviewed."""
 
+from reports.models.appraisal import Appraisal
 from reports.models.block import Block
 from reports.models.document import Document
 from reports.models.review import ReviewStep
 from reports.models.version import Rendition, Version
 
-__all__ = ["Block", "Document", "Rendition", "ReviewStep", "Version"]
+__all__ = ["Appraisal", "Block", "Document", "Rendition", "ReviewStep", "Version"]

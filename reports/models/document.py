@@ -1,15 +1,22 @@
-"""A paper of a case, from the first draft to the issued original."""
+"""A paper of a case or of a plan, from the first draft to the issued original."""
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from inspections.models import Inspection, Unit, sees_every_case
+from inspections.models import Decision, Inspection, Plan, Unit, sees_every_case
 from office.models import RegisterEntry
-from reports.choices import DocumentKind, DocumentState
+from reports.choices import AMENDING, AppraisalState, DocumentKind, DocumentState
+
+
+def _given_to(user: Any) -> models.QuerySet:
+    """The papers that this person was named to appraise."""
+    rows = apps.get_model("reports", "Appraisal").objects.exclude(state=AppraisalState.ENDED)
+    return rows.filter(document=OuterRef("pk"), appraiser=user)
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -20,29 +27,65 @@ class DocumentQuerySet(models.QuerySet):
         """
         if sees_every_case(user):
             return self
-        seen = self.filter(inspection__in=Inspection.objects.visible_to(user))
+        seen = self.filter(
+            Q(inspection__in=Inspection.objects.visible_to(user))
+            | Q(plan__in=Plan.objects.visible_to(user))
+        )
         cases = Inspection.objects.of_member(user)
         return seen.filter(
             Q(state__in=(DocumentState.APPROVED, DocumentState.ISSUED))
             | Q(inspection__in=cases)
             | Q(inspection__opened_by=user)
+            | Q(plan__created_by=user)
+            | Q(Exists(_given_to(user)))
         )
+
+    def of(self, owner: Inspection | Plan) -> "DocumentQuerySet":
+        """The papers of one case, or of one plan."""
+        return self.filter(**{"plan" if isinstance(owner, Plan) else "inspection": owner})
+
+    def under(self, code: str) -> "DocumentQuerySet":
+        """The papers of the case or plan of that code; the two kinds of codes never meet."""
+        return self.filter(Q(inspection__code=code) | Q(plan__code=code))
 
     def living(self) -> "DocumentQuerySet":
         return self.exclude(state=DocumentState.DISCARDED)
 
 
 class Document(models.Model):
+    # A paper belongs to a case, or to the plan of a year: see `owner`.
     inspection = models.ForeignKey(
-        Inspection, models.PROTECT, verbose_name="cuộc", related_name="documents"
+        Inspection,
+        models.PROTECT,
+        verbose_name="cuộc",
+        related_name="documents",
+        null=True,
+        blank=True,
     )
-    kind = models.CharField("loại văn bản", max_length=10, choices=DocumentKind.choices)
+    plan = models.ForeignKey(
+        Plan,
+        models.PROTECT,
+        verbose_name="kế hoạch năm",
+        related_name="documents",
+        null=True,
+        blank=True,
+    )
+    kind = models.CharField("loại văn bản", max_length=20, choices=DocumentKind.choices)
     state = models.CharField(
         "trạng thái", max_length=20, choices=DocumentState.choices, default=DocumentState.DRAFT
     )
     # A conclusion rests on the report it was made from.
     based_on = models.ForeignKey(
         "self", models.PROTECT, verbose_name="xây dựng từ", null=True, blank=True
+    )
+    # Of an amending decision: what comes into force with the number of this paper.
+    decision = models.ForeignKey(
+        Decision,
+        models.PROTECT,
+        verbose_name="quyết định",
+        null=True,
+        blank=True,
+        related_name="papers",
     )
     issuer = models.ForeignKey(
         Unit, models.PROTECT, verbose_name="cơ quan ban hành", related_name="documents"
@@ -86,6 +129,15 @@ class Document(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người soạn", related_name="+"
     )
+    # Who carries the draft on when the composer hands it over; empty: the composer himself.
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người phụ trách",
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     created_at = models.DateTimeField("soạn lúc", auto_now_add=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -107,6 +159,11 @@ class Document(models.Model):
         ordering = ("-created_at", "-pk")
         constraints = [
             models.CheckConstraint(
+                name="a_document_belongs_to_a_case_or_a_plan",
+                condition=Q(inspection__isnull=True, plan__isnull=False)
+                | Q(inspection__isnull=False, plan__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="issued_document_has_number",
                 condition=~Q(state="issued") | (~Q(number="") & Q(issued_on__isnull=False)),
             ),
@@ -120,7 +177,23 @@ class Document(models.Model):
         return f"{self.title.capitalize()} {self.label}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("reports:detail", args=[self.inspection.code, self.pk])
+        return reverse("reports:detail", args=[self.owner.code, self.pk])
+
+    @property
+    def owner(self) -> Any:
+        """The case or the plan it belongs to: both have code, issuer, act and full subject."""
+        return self.plan if self.plan_id else self.inspection
+
+    @property
+    def case(self) -> Inspection:
+        """The case of a paper that no plan has: a report, a conclusion."""
+        assert self.inspection is not None  # noqa: S101 -- the database says so of these kinds
+        return self.inspection
+
+    @property
+    def kept_by_id(self) -> int:
+        """The person who carries it on."""
+        return self.keeper_id or self.created_by_id
 
     @property
     def label(self) -> str:
@@ -130,6 +203,10 @@ class Document(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in {DocumentState.DRAFT, DocumentState.RETURNED}
+
+    @property
+    def is_amending(self) -> bool:
+        return self.kind in AMENDING
 
     @property
     def is_issued(self) -> bool:

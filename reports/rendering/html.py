@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from reports.content import Block, Numbering, Paper, Recipient
+from reports.content import Paper, Recipient
 from reports.outline import Placed, annex_label
 from reports.rendering import wording
 from reports.rendering.pieces import AnnexPiece, Part, whole
@@ -54,14 +54,8 @@ def _main(paper: Paper, writer: Writer) -> tuple[SafeString, SafeString]:
     return preamble, writer.blocks(wording.ended(paper.body), paper.numbering)
 
 
-def body_html(blocks: Iterable[Block], numbering: Numbering, *, first_note: int = 1) -> SafeString:
-    """Some blocks for a preview in the browser, with their footnotes at the end."""
-    writer = Writer(preview=True, first_note=first_note)
-    return SafeString(writer.blocks(blocks, numbering) + "".join(writer.notes))
-
-
 def placed_html(placed: Iterable[Placed]) -> SafeString:
-    """A part of a paper for a preview, with the numbers it has in the whole."""
+    """A part of a paper for a preview, with the numbers it has in the whole and its footnotes."""
     writer = Writer(preview=True)
     return SafeString(writer.placed(placed) + "".join(writer.notes))
 

@@ -40,7 +40,6 @@ class Writer:
     """
 
     preview: bool
-    first_note: int = 1
     notes: list[SafeString] = field(default_factory=list)
 
     def blocks(self, blocks: Iterable[Block], numbering: Numbering) -> SafeString:
@@ -101,7 +100,7 @@ class Writer:
         note = _join(self._run(each) for each in run.footnote.text)
         if not self.preview:
             return SafeString(f'<span class="footnote">{note}</span>')
-        number = self.first_note + len(self.notes)
+        number = len(self.notes) + 1
         self.notes.append(SafeString(f'<p class="note"><sup>{number}</sup> {note}</p>\n'))
         return SafeString(f'<sup class="call">{number}</sup>')
 

@@ -9,79 +9,102 @@ from django.urls import reverse
 
 from accounts.access import needs, reads, refusal, shows_form
 from inspections.choices import CaseState
-from inspections.models import Inspection
-from inspections.permissions import can_see_case
-from inspections.views.loading import get_inspection
+from inspections.models import Decision, Inspection, Plan
+from inspections.views.amending import can_see_decision, get_amendment
 from office.workflow import Problems
 from reports import composing, issuing
-from reports.choices import DocumentKind, Format
+from reports.choices import AMENDING, AppraisalState, DocumentKind, Format
+from reports.composing import amendment
 from reports.forms import ComposeForm, DiscardForm
-from reports.kinds import kind_of
+from reports.kinds import kind_of, kinds_for
 from reports.models import Document, Rendition, Version
-from reports.permissions import can_compose, can_discard, can_read
+from reports.permissions import can_compose, can_discard, can_end_appraisal, can_read, can_see_owner
 from reports.turns import acts_of, last_return, waits_for, why_me
 from reports.views.files import pdf_context
-from reports.views.loading import get_case_and_kind, get_document
+from reports.views.frame import frame_of, page_of
+from reports.views.loading import get_document, get_owner, get_owner_and_kind
 
 
 @refusal("Chỉ người trong đoàn được soạn văn bản của cuộc.")
-def can_compose_kind(user: Any, case_and_kind: tuple[Inspection, DocumentKind]) -> bool:
-    return can_compose(user, case_and_kind[0])
+def can_compose_kind(user: Any, owner_and_kind: tuple[Inspection | Plan, DocumentKind]) -> bool:
+    return can_compose(user, owner_and_kind[0])
 
 
-@needs(can_see_case, on=get_inspection)
+@needs(can_see_owner, on=get_owner)
 @reads
-def index(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+def index(request: HttpRequest, owner: Inspection | Plan) -> HttpResponse:
     papers = (
         Document.objects.visible_to(request.user)
-        .filter(inspection=inspection)
+        .of(owner)
         .select_related("created_by", "signer")
+        .prefetch_related("review_steps", "appraisals__appraiser")
         .order_by("pk")
     )
     rows = []
     for paper in papers:
-        paper.inspection = inspection
-        name = kind_of(inspection, paper.kind).name
+        setattr(paper, "plan" if paper.plan_id else "inspection", owner)
+        name = kind_of(owner, paper.kind).name
         rows.append({"paper": paper, "name": name, "acts": acts_of(paper, request.user)})
     context = {
-        "inspection": inspection,
-        "tab": "papers",
+        **frame_of(owner),
         "rows": rows,
-        "kinds": _kinds(request.user, inspection),
+        "kinds": _kinds(request.user, owner),
     }
     return render(request, "reports/index.html", context)
 
 
-def _kinds(user: Any, inspection: Inspection) -> list[dict[str, Any]]:
+def _kinds(user: Any, owner: Inspection | Plan) -> list[dict[str, Any]]:
     """The papers that may be composed, or why not yet."""
-    if not can_compose(user, inspection):
+    if not can_compose(user, owner):
         return []
     return [
         {
             "kind": kind,
-            "name": kind_of(inspection, kind).name,
-            "url": reverse("reports:compose", args=[inspection.code, kind]),
-            "problems": composing.problems_before_composing(inspection, kind),
+            "name": kind_of(owner, kind).name,
+            "url": reverse("reports:compose", args=[owner.code, kind]),
+            "problems": composing.problems_before_composing(owner, kind),
         }
-        for kind in DocumentKind
-        # A decided case needs no second decision; amending ones are kinds of their own.
-        if (kind != DocumentKind.DECISION or inspection.state == CaseState.PREPARING)
-        and not Document.objects.living().filter(inspection=inspection, kind=kind).exists()
+        for kind in kinds_for(owner)
+        if _is_offered(owner, kind) and composing.living_paper(owner, kind) is None
     ]
 
 
-@needs(can_compose_kind, on=get_case_and_kind)
+def _is_offered(owner: Inspection | Plan, kind: DocumentKind) -> bool:
+    """A decided case needs no second decision; those that amend it are drafted on the case first."""
+    if isinstance(owner, Plan):
+        return True
+    if kind in AMENDING:
+        return amendment.draft_of(owner, kind) is not None
+    return kind != DocumentKind.DECISION or owner.state == CaseState.PREPARING
+
+
+@needs(can_see_decision, on=get_amendment)
+@reads
+def of_decision(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """To the paper of an amending decision, or to where it is composed."""
+    inspection = decision.inspection
+    papers = Document.objects.visible_to(request.user).living().filter(decision=decision)
+    if paper := papers.select_related("inspection").order_by("pk").first():
+        return redirect(paper)
+    if decision.is_signed or not can_compose(request.user, inspection):
+        return redirect("reports:index", inspection.code)
+    return redirect("reports:compose", inspection.code, DocumentKind(decision.kind))
+
+
+@needs(can_compose_kind, on=get_owner_and_kind)
 @shows_form
-def compose(request: HttpRequest, case_and_kind: tuple[Inspection, DocumentKind]) -> HttpResponse:
-    inspection, kind = case_and_kind
+def compose(
+    request: HttpRequest, owner_and_kind: tuple[Inspection | Plan, DocumentKind]
+) -> HttpResponse:
+    owner, kind = owner_and_kind
     form = ComposeForm(request.POST if request.method == "POST" else None)
-    problems, status = composing.problems_before_composing(inspection, kind), 200
+    problems, status = composing.problems_before_composing(owner, kind), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
                 document = composing.compose(
-                    inspection,
+                    owner,
                     kind,
                     actor=request.user,
                     planned_on=form.cleaned_data["planned_on"],
@@ -89,12 +112,12 @@ def compose(request: HttpRequest, case_and_kind: tuple[Inspection, DocumentKind]
             except Problems as found:
                 problems = found.problems
             else:
-                messages.success(request, "Đã soạn từ hồ sơ cuộc. Hãy đọc lại từng phần.")
-                return redirect("reports:edit", inspection.code, document.pk)
+                told = f"Đã soạn từ {composing.origin_of(owner)}. Hãy đọc lại từng phần."
+                messages.success(request, told)
+                return redirect("reports:edit", owner.code, document.pk)
     context = {
-        "inspection": inspection,
-        "tab": "papers",
-        "kind": kind_of(inspection, kind),
+        **frame_of(owner),
+        "kind": kind_of(owner, kind),
         "form": form,
         "problems": problems,
     }
@@ -112,6 +135,7 @@ def detail(request: HttpRequest, document: Document) -> HttpResponse:
         "why": why_me(document, request.user),
         "waits_for": waits_for(document),
         "returned": last_return(document),
+        "appraisals": appraisals_of(document, request.user),
         "steps": document.review_steps.select_related("actor", "version").order_by("-pk"),
         "versions": versions.defer("tree").order_by("-number"),
         **_pdf(request, document),
@@ -119,14 +143,15 @@ def detail(request: HttpRequest, document: Document) -> HttpResponse:
     return render(request, "reports/detail.html", context)
 
 
-def page_of(document: Document) -> dict[str, Any]:
-    """What every page of a paper shows."""
-    return {
-        "document": document,
-        "inspection": document.inspection,
-        "tab": "papers",
-        "kind": kind_of(document.inspection, document.kind),
-    }
+def appraisals_of(document: Document, user: Any) -> list[dict[str, Any]]:
+    """Who was named to appraise, until when, and what he said."""
+    rows = document.appraisals.select_related("appraiser", "version").order_by("-pk")
+    found = []
+    for row in rows:
+        row.document = document
+        may_end = row.state == AppraisalState.ASSIGNED and can_end_appraisal(user, row)
+        found.append({"appraisal": row, "may_end": may_end})
+    return found
 
 
 def _pdf(request: HttpRequest, document: Document) -> dict[str, Any]:
@@ -148,7 +173,7 @@ def discard(request: HttpRequest, document: Document) -> HttpResponse:
     if form.is_valid():
         issuing.discard(document, reason=form.cleaned_data["reason"], actor=request.user)
         messages.success(request, "Đã hủy dự thảo; có thể soạn lại từ hồ sơ.")
-        return redirect("reports:index", document.inspection.code)
+        return redirect("reports:index", document.owner.code)
     status = 422 if form.is_bound else 200
     return render(
         request, "reports/discard.html", {**page_of(document), "form": form}, status=status

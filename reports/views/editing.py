@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from accounts.access import needs, reads, shows_form, writes
+from accounts.access import needs, reads, refusal, shows_form, writes
+from findings.models import Topic
 from office.forms import Conflict, Difference, RoomForm
 from office.text import row_key
 from office.workflow import Problem, Problems
@@ -15,14 +16,15 @@ from reports.choices import BlockKind
 from reports.content import blocks_from_json
 from reports.editing import Stale
 from reports.forms import AddForm, AnnexForm, HeaderForm, HeadingForm, TextForm, text_of
+from reports.latecomers import insert_topic, latecomers
 from reports.models import Block, Document
 from reports.pane import HEADER, NAMED_PARTS, Pane, Shown, first_key, open_part
-from reports.permissions import can_edit, can_edit_block
+from reports.permissions import can_edit, can_edit_block, can_submit
 from reports.problems import edit_url, part_of
 from reports.rendering import html
 from reports.turns import last_return
-from reports.views.drafts import page_of
-from reports.views.loading import get_block, get_document
+from reports.views.frame import page_of
+from reports.views.loading import get_block, get_document, get_document_and_topic
 
 LABELS = {
     "heading": "Tiêu đề mục",
@@ -54,6 +56,7 @@ def _page(
         **page_of(document),
         "pane": pane,
         "returned": last_return(document),
+        "may_submit": can_submit(request.user, document),
         "section_form": _section_form(pane, row, given),
         "shown": [_shown(each, row, given) for each in pane.rows],
         "changed_row": row,
@@ -62,6 +65,8 @@ def _page(
     }
     # A click in the outline changes the part alone; the address goes along.
     partial = request.htmx and not request.htmx.boosted
+    if not partial:
+        context["latecomers"] = latecomers(document)
     page = "reports/_pane.html" if partial else "reports/edit.html"
     return render(request, page, context, status=status)
 
@@ -83,8 +88,8 @@ def _shown(each: Shown, row: Block | None, given: RoomForm | None) -> dict[str, 
         "name": each.name,
         "is_bound": each.is_bound,
         "is_edited": each.is_edited,
-        "html": html.body_html(each.blocks, "roman") if each.is_bound else "",
-        "form": given if mine else TextForm(row=each.row, label=each.name),
+        "html": html.placed_html(each.placed) if each.is_bound and each.blocks else "",
+        "form": given if mine else TextForm(row=each.row, label=each.name or each.articles),
         "is_open": mine,
         "has_changed": each.now is not None,
         "mine": text_of(each.row),
@@ -155,13 +160,13 @@ def header(request: HttpRequest, document: Document) -> HttpResponse:
         return HttpResponseRedirect(edit_url(document, HEADER))
     form = HeaderForm(request.POST, instance=document)
     if not form.is_valid():
-        fresh = get_document(request.user, document.inspection.code, document.pk)
+        fresh = get_document(request.user, document.owner.code, document.pk)
         return _page(request, fresh, HEADER, status=422, header_form=form)
     try:
         editing.change_header(document, revision=form.revision, actor=request.user, **form.facts)
     except Stale as stale:
         conflict = form.conflict_with(stale.current)
-        fresh = get_document(request.user, document.inspection.code, document.pk)
+        fresh = get_document(request.user, document.owner.code, document.pk)
         context = {"header_form": form, "conflict": conflict}
         return _page(request, fresh, HEADER, status=409, **context)
     messages.success(request, "Đã lưu phần đầu, nơi nhận.")
@@ -198,6 +203,21 @@ def _under(document: Document, key: str) -> Block | None:
     if row is None or row.kind not in {BlockKind.SECTION, BlockKind.ANNEX}:
         raise Http404
     return row
+
+
+@refusal(can_edit.refusal)
+def can_insert(user: Any, document_and_topic: tuple[Document, Topic]) -> bool:
+    return can_edit(user, document_and_topic[0])
+
+
+@needs(can_insert, on=get_document_and_topic)
+@writes
+def insert(request: HttpRequest, document_and_topic: tuple[Document, Topic]) -> HttpResponse:
+    """A topic that is new in the outline comes to its place in the paper."""
+    document, topic = document_and_topic
+    row = insert_topic(document, topic, actor=request.user)
+    messages.success(request, f"Đã chèn mục “{topic.title}”.")
+    return _back(document, part_of(row), row)
 
 
 @needs(can_edit_block, on=get_block)

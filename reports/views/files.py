@@ -21,6 +21,7 @@ from reports.models import Document, Rendition, Version
 from reports.pane import HEADER, open_part
 from reports.permissions import can_read
 from reports.rendering import html
+from reports.views.frame import page_of
 from reports.views.loading import get_document, get_job_of, get_pdf, get_version
 
 
@@ -32,7 +33,7 @@ def can_see_preview(user: Any, document_and_job: tuple[Document, Job]) -> bool:
 def note_draft(user: Any, document: Document) -> None:
     """A draft is secret until it is published (Điều 6 Luật Thanh tra 2025): who read it is kept."""
     if document.state not in {DocumentState.APPROVED, DocumentState.ISSUED}:
-        code = document.inspection.code
+        code = document.owner.code
         readings.note_reading(user, document, chain=code, label=f"dự thảo {document}")
 
 
@@ -85,19 +86,17 @@ def ask_for_preview(request: HttpRequest, document: Document) -> HttpResponse:
     job = issuing.ask_for_preview(document, actor=request.user)
     if job.state == Job.State.FAILED:
         jobs.retry(job)
-    return redirect("reports:preview_pdf", document.inspection.code, document.pk, job.pk)
+    return redirect("reports:preview_pdf", document.owner.code, document.pk, job.pk)
 
 
 @needs(can_see_preview, on=get_job_of)
 @reads
 def preview_pdf(request: HttpRequest, document_and_job: tuple[Document, Job]) -> HttpResponse:
     document, job = document_and_job
-    here = [document.inspection.code, document.pk, job.pk]
+    here = [document.owner.code, document.pk, job.pk]
     result = reverse("reports:preview_file", args=here)
     context = {
-        "document": document,
-        "inspection": document.inspection,
-        "tab": "papers",
+        **page_of(document),
         "pdf_url": result if job.state == Job.State.DONE else "",
         **job_context(
             job,
@@ -147,7 +146,7 @@ def file_name(document: Document) -> str:
 
 def pdf_context(document: Document, rendition: Rendition) -> dict[str, Any]:
     """The progress of the PDF, or the PDF itself."""
-    here = [document.inspection.code, document.pk]
+    here = [document.owner.code, document.pk]
     pdf_url = reverse("reports:file", args=here) if rendition.file else ""
     return {
         "pdf_url": pdf_url,

@@ -14,17 +14,18 @@ from office.numbering import Doubts, last_entry, reserved_for
 from office.workflow import Overtaken, Problem, Problems
 from reports import issuing, problems
 from reports.choices import DocumentState
-from reports.forms import ApproveForm, IssueForm, SendBackForm, SubmitForm
+from reports.forms import ApproveForm, IssueForm, RecallForm, SendBackForm, SubmitForm
 from reports.models import Document
 from reports.permissions import can_issue, can_review, can_submit, can_withdraw
 from reports.turns import waits_for, why_me
-from reports.views.drafts import page_of
+from reports.views.drafts import appraisals_of
+from reports.views.frame import page_of
 from reports.views.loading import get_document
 
 FIELD = "#id_"
 
 
-def _try(
+def tell_at_fields(
     form: RoomForm, rule: Callable[[], Any], *, also: tuple[type[Problems], ...] = ()
 ) -> list[Problem] | None:
     """Call a rule; None when it went well, otherwise what no field of the form can show.
@@ -67,7 +68,7 @@ def submit(request: HttpRequest, document: Document) -> HttpResponse:
     form = SubmitForm(request.POST if request.method == "POST" else None, warnings=warnings)
     if form.is_valid():
         facts = form.cleaned_data
-        left = _try(
+        left = tell_at_fields(
             form,
             lambda: issuing.submit(
                 document,
@@ -101,8 +102,10 @@ def review(request: HttpRequest, document: Document) -> HttpResponse:
         return away
     form = ApproveForm(request.POST if request.method == "POST" else None, initial=_read(document))
     left: list[Problem] | None = []
+    if not form.is_bound:
+        left = problems.before_approving(document, request.user, timezone.localdate())
     if form.is_valid():
-        left = _try(
+        left = tell_at_fields(
             form, lambda: issuing.approve(document, actor=request.user, **form.cleaned_data)
         )
         if left is None:
@@ -116,17 +119,33 @@ def review(request: HttpRequest, document: Document) -> HttpResponse:
 def send_back(request: HttpRequest, document: Document) -> HttpResponse:
     """The other answer."""
     if request.method != "POST":
-        return redirect("reports:review", document.inspection.code, document.pk)
+        return redirect("reports:review", document.owner.code, document.pk)
     form = SendBackForm(request.POST)
     left: list[Problem] | None = []
     if form.is_valid():
-        left = _try(
+        left = tell_at_fields(
             form, lambda: issuing.send_back(document, actor=request.user, **form.cleaned_data)
         )
         if left is None:
             messages.success(request, "Đã trả lại kèm lý do. Đoàn đã được báo.")
             return redirect(document)
     return _review_page(request, document, send_back_form=form, problems=left)
+
+
+@needs(can_review, on=get_document)
+@shows_form
+def recall(request: HttpRequest, document: Document) -> HttpResponse:
+    """The yes is taken back before the number is given."""
+    if away := _elsewhere(request, document, DocumentState.APPROVED):
+        return away
+    form = RecallForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        issuing.recall(document, reason=form.cleaned_data["reason"], actor=request.user)
+        messages.success(request, "Đã rút duyệt. Đoàn đã được báo để sửa và trình lại.")
+        return redirect(document)
+    context = {**page_of(document), "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "reports/recall.html", context, status=status)
 
 
 def _read(document: Document) -> dict[str, str]:
@@ -147,6 +166,7 @@ def _review_page(request: HttpRequest, document: Document, **extra: Any) -> Http
     context = {
         **page_of(document),
         **forms,
+        "appraisals": appraisals_of(document, request.user),
         "version": version,
         "steps": steps,
         "why": why_me(document, request.user),
@@ -167,7 +187,7 @@ def issue(request: HttpRequest, document: Document) -> HttpResponse:
     if form.is_valid():
         day, given = form.cleaned_data["issued_on"], form.given
         try:
-            left = _try(
+            left = tell_at_fields(
                 form,
                 lambda: issuing.issue(document, actor=request.user, issued_on=day, given=given),
                 also=(Doubts,),

@@ -5,21 +5,37 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from inspections.models import Inspection
+from findings.models import Topic
+from inspections.models import Inspection, Plan
 from inspections.views.loading import get_inspection
 from office.models import Job
 from reports.choices import DocumentKind, Format
-from reports.models import Block, Document, Rendition, Version
+from reports.kinds import kinds_for
+from reports.models import Appraisal, Block, Document, Rendition, Version
+
+
+def get_owner(user: Any, code: str) -> Inspection | Plan:
+    """The case or the plan of that code; Http404 when unknown to this person."""
+    plans = Plan.objects.visible_to(user).select_related("issuer").prefetch_related("items")
+    return plans.filter(code=code).first() or get_inspection(user, code)
 
 
 def get_document(user: Any, code: str, pk: int) -> Document:
     """The paper with what every page of it needs."""
     papers = Document.objects.visible_to(user).select_related(
-        "inspection__issuer", "issuer", "created_by", "signer", "based_on", "register_entry"
+        *("inspection__issuer", "plan__issuer", "plan__created_by"),
+        *("issuer", "created_by", "keeper", "signer", "based_on", "register_entry"),
     )
-    return get_object_or_404(
-        papers.prefetch_related("inspection__members__person"), inspection__code=code, pk=pk
-    )
+    related = ("inspection__members__person", "plan__items")
+    return get_object_or_404(papers.prefetch_related(*related).under(code), pk=pk)
+
+
+def get_document_and_topic(user: Any, code: str, pk: int, topic_id: int) -> tuple[Document, Topic]:
+    """A paper and a topic of its case."""
+    document = get_document(user, code, pk)
+    topic = get_object_or_404(document.case.topics.select_related("parent"), pk=topic_id)
+    topic.inspection = document.case
+    return document, topic
 
 
 def get_block(user: Any, code: str, pk: int, block: int) -> Block:
@@ -30,9 +46,24 @@ def get_block(user: Any, code: str, pk: int, block: int) -> Block:
     return row
 
 
-def get_case_and_kind(user: Any, code: str, kind: DocumentKind) -> tuple[Inspection, DocumentKind]:
-    """The case and the kind of paper that is to be composed for it."""
-    return get_inspection(user, code), kind
+def get_owner_and_kind(
+    user: Any, code: str, kind: DocumentKind
+) -> tuple[Inspection | Plan, DocumentKind]:
+    """The case or plan and the kind of paper to compose for it; Http404 where it gives none."""
+    owner = get_owner(user, code)
+    if kind not in kinds_for(owner):
+        raise Http404
+    return owner, kind
+
+
+def get_appraisal(user: Any, code: str, pk: int, appraisal: int) -> Appraisal:
+    """An order to appraise this paper."""
+    document = get_document(user, code, pk)
+    row = get_object_or_404(
+        document.appraisals.select_related("appraiser", "version"), pk=appraisal
+    )
+    row.document = document
+    return row
 
 
 def get_job_of(user: Any, code: str, pk: int, job_id: Any) -> tuple[Document, Job]:
@@ -57,7 +88,7 @@ def get_pdf(user: Any, code: str, pk: int) -> Rendition:
 
     It is opened more often than any page, and costs hardly more than an empty one.
     """
-    papers = Document.objects.visible_to(user).filter(inspection__code=code, pk=pk)
+    papers = Document.objects.visible_to(user).under(code).filter(pk=pk)
     finished = Rendition.objects.filter(
         version__document__in=papers, format=Format.PDF, file__isnull=False
     ).select_related("file", "version__document")

@@ -16,6 +16,17 @@
     open.querySelector("summary").focus();
   });
 
+  // "/" leads to the search box, but never out of a field in which somebody writes.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const box = document.querySelector("[data-search-box]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   document.querySelector("[data-focus-first]")?.focus({ preventScroll: false });
   document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
@@ -28,6 +39,13 @@
     event.preventDefault();
     place.scrollIntoView({ block: "center" });
     (field.tomselect ?? field).focus();
+  });
+
+  // A part opened beside its outline is told to who does not see it.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const place = document.querySelector("[data-opened]");
+    const part = event.detail.target.querySelector(".editor-outline [aria-current]");
+    if (place && part) place.textContent = `Đã mở phần ${part.textContent.trim()}`;
   });
 
   // A part of the page that could not be loaded says so instead of standing still.

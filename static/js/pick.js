@@ -35,7 +35,12 @@
       settings.searchField = [];
       settings.score = () => () => 1;
     }
-    new TomSelect(select, settings);
+    const { control_input: typed } = new TomSelect(select, settings);
+    // The label now names the field one types into; what is said about the list goes along.
+    for (const name of ["aria-describedby", "aria-invalid"]) {
+      if (select.hasAttribute(name)) typed.setAttribute(name, select.getAttribute(name));
+    }
+    select.setAttribute("aria-hidden", "true");
   };
 
   const dressAll = (root) => root.querySelectorAll("select[data-pick]").forEach(dress);

@@ -57,7 +57,8 @@ def test_a_locked_account_cannot_sign_in(lan):
 
 def test_an_empty_form_says_which_field_is_missing(client, db):
     page = client.post(SIGN_IN, {}).content.decode()
-    assert "Trường này là bắt buộc" in page
+    assert "Hãy nhập tên đăng nhập." in page
+    assert "Hãy nhập mật khẩu." in page
 
 
 def test_signing_out_is_a_post_and_ends_the_session(lan):

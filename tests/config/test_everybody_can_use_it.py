@@ -1,17 +1,13 @@
 """Each page of the frame against WCAG 2.2 AA (axe), and at 320 px without scrolling sideways."""
 
-from pathlib import Path
-
 import pytest
 
 from office.models import Job
 from office.notices import notify
-from tests.browser import sign_in
+from tests.browser import AXE, barriers, sign_in
 from tests.cast import PASSWORD, make_person
 from tests.make.inspections import make_running_inspection
 
-AXE = Path(__file__).resolve().parents[2] / "static/vendor/axe/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 JOB = "00000000-0000-4000-8000-000000000001"
 PAGES = [
     "/",
@@ -29,16 +25,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci"),
 ]
-
-
-def barriers(page) -> list[str]:
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-    return [
-        f"{each['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:200]}"
-        for each in found["violations"]
-        for node in each["nodes"]
-    ]
 
 
 def is_too_wide(page) -> bool:

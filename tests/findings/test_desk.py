@@ -29,7 +29,7 @@ def test_who_wrote_a_finding_sees_that_it_waits_for_the_leader(minh, lan):
     inspection = make_running_inspection()
     make_finding(inspection, state=FindingState.NOTED)
     (item,) = desk.items_for(lan)
-    assert (item.section, item.text) == (Section.WAITING, "1 phát hiện bạn ghi chờ xác nhận")
+    assert (item.section, item.text) == (Section.WAITING, "1 phát hiện bạn phụ trách chờ xác nhận")
     assert all(item.section != Section.WAITING for item in desk.items_for(minh))
 
 
@@ -69,6 +69,8 @@ def test_the_desks_ask_as_often_for_three_cases_as_for_one(minh):
         make_running_inspection(f"{code}-moi")
 
     busy("2024-001")
+    # The roles of a person are read once a request.
+    assert minh.roles
     with CaptureQueriesContext(connection) as one:
         desk.items_for(minh)
         asks_desk.items_for(minh)

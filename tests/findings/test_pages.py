@@ -449,7 +449,7 @@ def test_a_file_of_200_mb_is_refused_without_being_kept_and_nothing_typed_is_los
         content_type=f"multipart/form-data; boundary={body.BOUNDARY}",
         **{"wsgi.input": body, "CONTENT_LENGTH": str(body.size)},
     )
-    assert answer.status_code == 422
+    assert answer.status_code == 413
     assert "“quay.pdf” lớn hơn 50 MB" in page(answer)
     assert "Đĩa quay toàn cảnh" in page(answer)
     assert "chép từ máy quay" in page(answer)

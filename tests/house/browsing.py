@@ -10,24 +10,37 @@ from lxml import html
 
 from tests.make.everything import (
     ANNOUNCED,
+    APPRAISED,
     APPROVED,
     BARE,
+    CONCLUDING,
+    DRAFTED_PLAN,
     ISSUED,
+    ISSUED_PLAN,
+    KEPT,
     PREPARED,
     SENT_BACK,
     SUBMITTED,
+    TO_CLOSE,
     WRITTEN,
 )
 
 # Apart from their papers these cases are like the one that is being written.
-ON_THEIR_WAY = {SUBMITTED, APPROVED, ISSUED, SENT_BACK}
+ON_THEIR_WAY = {SUBMITTED, APPROVED, ISSUED, SENT_BACK, CONCLUDING, APPRAISED}
 # Who walks through which cases: together they come to every page that there is.
 WALKS = {
     "lan": {WRITTEN, ISSUED},
-    "minh": {PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK},
-    "son": {SUBMITTED},
-    "ha": {APPROVED},
+    "minh": {
+        *(PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK),
+        *(DRAFTED_PLAN, ISSUED_PLAN, TO_CLOSE, KEPT),
+    },
+    "son": {SUBMITTED, APPROVED, ANNOUNCED, CONCLUDING, APPRAISED},
+    "ha": {APPROVED, DRAFTED_PLAN},
+    "thao": {APPRAISED},
+    # The contact of a unit sees no case, only what his unit is asked.
+    "binh": set(),
 }
+PLANS = {DRAFTED_PLAN, ISSUED_PLAN}
 
 
 @dataclass
@@ -57,7 +70,7 @@ class Page:
 def browse(clients: dict[str, Client], starts: list[str]) -> Iterator[Page]:
     """Every kind of page that the walkers reach by links, each once a person and case."""
     for username, cases in WALKS.items():
-        seen, waiting = set(), [*starts, *(f"/thanh-tra/{code}/" for code in sorted(cases))]
+        seen, waiting = set(), [*starts, *(home_of(code) for code in sorted(cases))]
         while waiting:
             path = waiting.pop(0)
             key = key_of(path, cases)
@@ -69,7 +82,7 @@ def browse(clients: dict[str, Client], starts: list[str]) -> Iterator[Page]:
             answer = clients[username].get(path)
             if answer.status_code == 302:
                 waiting.append(urljoin(path, answer.url))
-            elif answer.streaming:
+            elif answer.streaming or "html" not in answer["Content-Type"]:
                 answer.getvalue()
             else:
                 text = answer.content.decode()
@@ -77,6 +90,10 @@ def browse(clients: dict[str, Client], starts: list[str]) -> Iterator[Page]:
                 name = match_of(path).view_name
                 yield Page(username, path, name, answer.status_code, text, root)
                 waiting += links_of(path, root)
+
+
+def home_of(code: str) -> str:
+    return f"/thanh-tra/ke-hoach/{code}/" if code in PLANS else f"/thanh-tra/{code}/"
 
 
 def match_of(path: str) -> ResolverMatch | None:
@@ -122,10 +139,16 @@ def forms_of(page: Page) -> Iterator[Form]:
             match = match_of(action)
             if match is None or match.namespace == "admin":
                 continue
-            found = Form(page.username, page.path, action, match.view_name, {})
-            for control in controls:
-                _note(found, control)
-            yield found
+            yield form_of(page, form, action, match.view_name)
+
+
+def form_of(page: Page, form: html.HtmlElement, action: str, name: str = "") -> Form:
+    """One form with what its fields hold now; `name` is asked of the address when left out."""
+    match = match_of(action)
+    found = Form(page.username, page.path, action, name or (match.view_name if match else ""), {})
+    for control in _controls(page.root, form):
+        _note(found, control)
+    return found
 
 
 def _controls(root: html.HtmlElement, form: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -150,14 +173,17 @@ def _note(form: Form, control: html.HtmlElement) -> None:
 def _values(control: html.HtmlElement, kind: str) -> list[str]:
     """What an untouched control sends; a button that nobody presses sends nothing."""
     if kind == "select":
-        return control.xpath(".//option[@selected]/@value")
+        chosen = control.xpath(".//option[@selected]/@value")
+        # Where nothing is said the first stands there.
+        first = control.xpath(".//option/@value")[:1] if control.get("multiple") is None else []
+        return chosen or first
     if kind == "textarea":
         return [control.text or ""]
     if kind in {"button", "submit"} or (
         kind in {"checkbox", "radio"} and control.get("checked") is None
     ):
         return []
-    return [control.get("value") or ""]
+    return [control.get("value", "on" if kind in {"checkbox", "radio"} else "")]
 
 
 def typed_in(root: html.HtmlElement) -> set[str]:

@@ -5,6 +5,8 @@ import logging
 import pytest
 from django.db import transaction
 
+from inspections.models import PlanItem
+from inspections.views.amending import SLUGS
 from reports.models import Block
 from tests.cast import PEOPLE, make_person, signed_in
 from tests.house.browsing import browse, forms_of
@@ -22,6 +24,8 @@ STARTS = [
     f"/thanh-tra/{PREPARED}/doi-tuong/?tim=phong",
     f"/thanh-tra/{ANNOUNCED}/bien-ban/1/",
     f"/thanh-tra/{ANNOUNCED}/bien-ban/2/",
+    *(f"/thanh-tra/{ANNOUNCED}/quyet-dinh/lap/{kind}/" for kind in SLUGS),
+    *(f"/thanh-tra/{ANNOUNCED}/yeu-cau/{number}/" for number in (1, 2, 3, 4)),
 ]
 
 
@@ -42,7 +46,10 @@ def pages(office):
     """Every page that the people who act reach."""
     edited = Block.objects.filter(data__is_edited=True).order_by("pk").first()
     editor = f"/thanh-tra/{WRITTEN}/van-ban/{edited.document_id}/sua/?phan={edited.parent_id}"
-    return list(browse(office, [*STARTS, editor]))
+    items = PlanItem.objects.select_related("plan").order_by("pk")
+    searched = [f"{item.get_absolute_url()}?tim=phong" for item in items.filter(dropped_reason="")]
+    dropped = [item.get_absolute_url() for item in items.exclude(dropped_reason="")]
+    return list(browse(office, [*STARTS, editor, *searched, *dropped]))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from findings import evidence
-from inspections.choices import Secrecy
+from inspections.choices import DecisionKind, Secrecy
 from inspections.models import Inspection, SubTeam
 from office.models import Job, Notice
 from reports import issuing
@@ -12,7 +12,7 @@ from reports.models import Block
 from tests.cast import PEOPLE, make_person, signed_in
 from tests.make.everything import PDF
 from tests.make.findings import make_finding
-from tests.make.inspections import make_inspection, make_running_inspection
+from tests.make.inspections import make_amendment, make_inspection, make_running_inspection
 from tests.make.reports import make_full_case, make_report
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,16 @@ def test_a_milestone_is_found_only_under_its_case():
     make_running_inspection("2024-001")
     milestone = make_running_inspection("2024-002").milestones.get()
     assert statuses("minh", f"{MINE}moc/{milestone.pk}/sua/") == {404}
+
+
+def test_an_amending_decision_is_found_only_under_its_case():
+    make_running_inspection("2024-001")
+    theirs = make_running_inspection("2024-002")
+    draft = make_amendment(theirs, DecisionKind.EXTEND, limit_days=10)
+    guessed = [f"{MINE}quyet-dinh/{draft.pk}/{act}" for act in ("", "ghi-nhan/", "bo/")]
+    assert statuses("minh", *guessed, f"{MINE}van-ban/quyet-dinh/{draft.pk}/") <= {404, 405}
+    first = theirs.first_decision
+    assert statuses("minh", f"{THEIRS}quyet-dinh/{first.pk}/") <= {404, 405}
 
 
 def test_topics_and_cited_documents_are_found_only_under_their_case(two_cases):

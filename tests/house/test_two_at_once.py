@@ -10,9 +10,9 @@ from django.db import connection
 from findings import evidence, recording
 from findings.choices import FindingState
 from findings.models import Evidence, Finding
-from inspections import cases, teams
-from inspections.choices import TeamRole
-from inspections.models import Inspection, TeamMember
+from inspections import amending, cases, teams
+from inspections.choices import DecisionKind, TeamRole
+from inspections.models import Decision, Inspection, TeamMember
 from office.models import JournalEntry
 from office.workflow import Problems, Refused
 from reports import composing, editing, issuing, markup
@@ -22,7 +22,12 @@ from reports.models import Block, Document, ReviewStep
 from tests.cast import make_person
 from tests.make.everything import PDF
 from tests.make.findings import make_finding
-from tests.make.inspections import make_decision, make_inspection, make_running_inspection
+from tests.make.inspections import (
+    make_amendment,
+    make_decision,
+    make_inspection,
+    make_running_inspection,
+)
 from tests.make.office import make_regime
 from tests.make.reports import make_approved, make_full_case, make_report, make_submitted
 
@@ -101,6 +106,51 @@ def test_a_decision_is_recorded_once():
     decision.refresh_from_db()
     entry = JournalEntry.objects.filter(verb="decide").get()
     assert decision.number == {"son": "01", "minh": "02"}[entry.actor.username]
+
+
+def test_an_amending_decision_is_drafted_once():
+    inspection = make_running_inspection()
+    minh, son = make_person("minh"), make_person("son")
+
+    def draft(who):
+        return lambda: amending.extend(inspection, days=5, reason="Phức tạp.", actor=who)
+
+    one_wins(at_once(draft(minh), draft(son)))
+    assert Decision.objects.filter(kind=DecisionKind.EXTEND).count() == 1
+
+
+def test_an_amending_decision_takes_effect_once():
+    inspection = make_running_inspection()
+    draft = make_amendment(inspection, DecisionKind.EXTEND, limit_days=5, reason="Phức tạp.")
+
+    def record(number, by):
+        return lambda: amending.take_effect(
+            Decision.objects.get(pk=draft.pk),
+            number=number,
+            symbol="QĐ-TTr",
+            signed_on=DAY,
+            signed_by_post="Chánh Thanh tra",
+            elsewhere=True,
+            actor=make_person(by),
+        )
+
+    one_wins(at_once(record("02", "ha"), record("03", "huong")))
+    assert JournalEntry.objects.filter(verb="amend").count() == 1
+
+
+def test_what_an_amending_decision_says_is_in_its_paper_or_its_writer_is_told():
+    inspection = make_running_inspection()
+    minh, son = make_person("minh"), make_person("son")
+    draft = amending.extend(inspection, days=5, reason="Phức tạp.", actor=minh)
+    paper = composing.compose(inspection, DocumentKind.EXTEND, actor=minh)
+    facts = {"limit_days": 9, "limit_day_kind": "calendar", "reason": "Phức tạp."}
+    told = at_once(
+        lambda: amending.revise(Decision.objects.get(pk=draft.pk), revision=1, actor=son, **facts),
+        lambda: issuing.submit(Document.objects.get(pk=paper.pk), actor=minh, acknowledged=True),
+    )
+    assert told[1] is None
+    is_in = "thêm 09 ngày" in str(paper.versions.get().tree)
+    assert is_in == (told[0] is None)
 
 
 def test_a_finding_is_confirmed_or_dropped():

@@ -153,10 +153,10 @@ def test_a_unit_gets_its_new_name_from_a_day_on(page):
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"name": ""}, "Trường này là bắt buộc"),
+        ({"name": ""}, "Hãy nhập tên mới."),
         ({"name": "A" * 400}, "tối đa 300"),
         ({"on": "31/02/2025"}, "ngày"),
-        ({"on": ""}, "Trường này là bắt buộc"),
+        ({"on": ""}, "Hãy nhập ngày có hiệu lực."),
         ({"on": "01/01/2010"}, "thành lập ngày 01/01/2020"),
         ({"name": "Phòng Lao động quận Hải Tân"}, "giống hệt"),
     ],
@@ -203,10 +203,10 @@ def test_units_are_merged_from_a_day_on(page):
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"units": []}, "Trường này là bắt buộc"),
+        ({"units": []}, "Hãy chọn đơn vị được sáp nhập."),
         ({"units": ["999999"]}, "999999"),
         ({"units": ["abc"]}, "abc"),
-        ({"into": ""}, "Trường này là bắt buộc"),
+        ({"into": ""}, "Hãy chọn đơn vị nhận sáp nhập."),
         ({"into": "999999"}, "lựa chọn hợp lệ"),
         ({"on": "31/02/2025"}, "ngày"),
     ],

@@ -388,7 +388,7 @@ def test_a_member_does_not_announce(lan):
 def test_later_facts_are_recorded_in_order(minh):
     inspection = make_running_inspection(state=CaseState.REPORTING)
     make_milestone(inspection, MilestoneKind.ON_SITE_ENDED, ON_SITE_ENDED_ON)
-    assert cases.recordable_kinds(inspection)[0] == MilestoneKind.REPORT_RECEIVED
+    assert checks.recordable_events(inspection)[0].code == MilestoneKind.REPORT_RECEIVED
     cases.record_milestone(
         inspection,
         kind=MilestoneKind.DRAFT_ORDERED,

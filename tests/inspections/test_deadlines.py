@@ -74,7 +74,8 @@ def test_a_day_off_of_the_office_moves_the_last_day(regime):
 
 def test_the_limit_of_the_decision_counts_and_the_law_stands_beside_it(regime):
     inspection = make_running_inspection()
-    assert one(inspection, Step.ON_SITE, "30/01/2024").legal_limit == ""
+    row = one(inspection, Step.ON_SITE, "30/01/2024")
+    assert (row.limit, row.legal_limit, row.is_longer_than_law) == ("30 ngày", "30 ngày", False)
     inspection.decisions.update(limit_days=45)
     row = one(inspection, Step.ON_SITE, "30/01/2024")
     assert (row.limit, row.legal_limit, row.is_longer_than_law) == ("45 ngày", "30 ngày", True)
@@ -104,14 +105,16 @@ def test_a_limit_whose_event_has_not_come_has_no_date(regime):
     assert (row.due_on, row.in_words) == (None, "chưa bắt đầu tính")
 
 
-def test_in_a_concluded_case_nothing_is_late_any_more(regime):
+def test_after_the_conclusion_only_what_follows_it_can_be_late(regime):
     inspection = make_running_inspection(state=CaseState.CONCLUDED)
     make_milestone(inspection, MilestoneKind.CONCLUDED, day("15/03/2024"))
     assert one(inspection, Step.ON_SITE, "01/12/2024").state == DeadlineState.NOT_RECORDED
     row = one(inspection, Step.PUBLISH, "20/03/2024")
-    assert (row.due_on, row.state) == (day("25/03/2024"), DeadlineState.UNTRACKED)
-    assert row.is_ahead
-    assert not one(inspection, Step.PUBLISH, "26/03/2024").is_ahead
+    assert (row.due_on, row.state) == (day("25/03/2024"), DeadlineState.RUNNING)
+    assert one(inspection, Step.PUBLISH, "26/03/2024").is_late
+    make_milestone(inspection, MilestoneKind.PUBLISHED, day("22/03/2024"))
+    done = one(Inspection.objects.get(), Step.PUBLISH, "26/03/2024")
+    assert done.state == DeadlineState.DONE_IN_TIME
 
 
 def test_the_limit_of_the_level_goes_before_the_one_for_all(regime):
@@ -149,3 +152,55 @@ def test_the_deadlines_of_many_cases_cost_as_many_queries_as_those_of_one(
         with django_assert_num_queries(2):
             found = due_dates_of(loaded, today=ANNOUNCED_ON)
         assert set(found) == {case.pk for case in loaded}
+
+
+def test_a_step_that_the_case_left_behind_is_not_late_but_not_recorded(regime):
+    make_time_limit(regime, Step.ORDER_DRAFT, 5, counted_from=Event.REPORT_RECEIVED)
+    make_time_limit(regime, Step.CONCLUDE, 15, counted_from=Event.DRAFT_RECEIVED)
+    make_time_limit(regime, Step.DRAFT_CONCLUSION, 15, counted_from=Event.DRAFT_ORDERED)
+    inspection = make_running_inspection(state=CaseState.REPORTING)
+    make_milestone(inspection, MilestoneKind.REPORT_RECEIVED, day("15/02/2024"))
+    assert one(inspection, Step.ORDER_DRAFT, "01/03/2024").is_late
+    make_milestone(inspection, MilestoneKind.DRAFT_RECEIVED, day("20/02/2024"))
+    row = one(Inspection.objects.get(), Step.ORDER_DRAFT, "01/03/2024")
+    assert row.state == DeadlineState.NOT_RECORDED
+
+
+def test_the_first_day_counts_where_the_rule_says_so(regime):
+    # 30 days with Monday 29/01 as the first end on Tuesday 27/02.
+    TimeLimit.objects.filter(step__code=Step.ON_SITE).update(includes_first_day=True)
+    row = one(make_running_inspection(), Step.ON_SITE, "30/01/2024")
+    assert row.due_on == day("27/02/2024")
+    assert row.counting[0] == "Tính từ 29/01/2024, tính cả ngày này."
+
+
+def test_too_early_is_told_and_late_is_not(regime):
+    make_time_limit(regime, "outline_ahead", 5, counted_from="outline_sent", is_minimum=True)
+    inspection = make_running_inspection()
+    make_milestone(inspection, "outline_sent", day("26/01/2024"))
+    row = one(inspection, "outline_ahead", "30/01/2024")
+    assert (row.due_on, row.state) == (day("31/01/2024"), DeadlineState.DONE_EARLY)
+    assert (row.in_words, row.is_open) == ("sớm 2 ngày", False)
+
+
+def test_where_the_law_is_silent_the_decision_sets_the_limit(regime):
+    TimeLimit.objects.filter(step__code=Step.ON_SITE).update(days=None, provision=None)
+    inspection = make_running_inspection()
+    row = one(inspection, Step.ON_SITE, "30/01/2024")
+    assert (row.due_on, row.legal_limit) == (day("28/02/2024"), "")
+    assert row.article == "Quyết định số 01/QĐ-TTr ngày 24/01/2024"
+    inspection.decisions.update(limit_days=None)
+    rows = due_dates(Inspection.objects.get(), today=day("30/01/2024"))
+    assert Step.ON_SITE not in {each.step for each in rows}
+
+
+def test_a_stopped_case_has_nothing_to_wait_for(regime):
+    row = one(make_running_inspection(state=CaseState.STOPPED), Step.ON_SITE, "01/12/2024")
+    assert (row.state, row.is_open) == (DeadlineState.ENDED, False)
+
+
+def test_a_step_that_never_began_is_not_missed_after_the_conclusion(regime):
+    make_time_limit(regime, "peer_answer", 30, counted_from="consulted")
+    inspection = make_running_inspection(state=CaseState.CONCLUDED)
+    row = one(inspection, "peer_answer", "01/12/2024")
+    assert (row.state, row.in_words) == (DeadlineState.ENDED, "không còn tính")

@@ -5,7 +5,7 @@ import datetime
 import pytest
 import time_machine
 
-from inspections.choices import CaseState, MilestoneKind
+from inspections.choices import CaseState, Interest, MilestoneKind
 from inspections.desk import items_for
 from inspections.steps import steps_of
 from office.desk import Section
@@ -108,4 +108,5 @@ def test_a_running_case_has_its_steps_behind_it(limits, minh):
 def test_a_decided_case_waits_for_its_announcement(minh):
     inspection = make_inspection(state=CaseState.DECIDED)
     make_decision(inspection)
+    inspection.members.update(interest=Interest.NONE)
     assert [step.is_done for step in steps_of(inspection, minh)][2:] == [True, False, False]

@@ -149,3 +149,29 @@ def test_nothing_moves_in_a_concluded_case(minh):
     inspection = make_running_inspection(state="concluded")
     with pytest.raises(Overtaken, match="Cuộc đã kết luận"):
         teams.add_sub_team(inspection, name="Tổ 1", actor=minh)
+
+
+def test_of_two_who_take_the_same_thing_away_the_second_is_told_and_one_line_is_written(minh, son):
+    inspection = make_inspection()
+    member = inspection.members.get(role=TeamRole.MEMBER)
+    audited = inspection.audited_units.get()
+    sub_team = teams.add_sub_team(inspection, name="Tổ 1", actor=minh)
+    for act, thing, verb in (
+        (teams.dismiss, member, "dismiss"),
+        (teams.remove_sub_team, sub_team, "remove_sub_team"),
+        (teams.remove_unit, audited, "remove_unit"),
+    ):
+        seen = type(thing).objects.get(pk=thing.pk)
+        act(thing, actor=minh)
+        with pytest.raises(Overtaken, match="vừa được người khác"):
+            act(seen, actor=son)
+        assert history_of(inspection.code).filter(verb=verb).count() == 1
+
+
+def test_of_two_who_take_a_unit_back_the_second_is_told(minh, son):
+    audited = make_inspection().audited_units.get()
+    teams.exclude_unit(audited, reason="Đã kiểm toán.", actor=minh)
+    seen = type(audited).objects.get(pk=audited.pk)
+    teams.include_unit(audited, actor=minh)
+    with pytest.raises(Overtaken, match="Người khác vừa ghi tiến hành lại"):
+        teams.include_unit(seen, actor=son)

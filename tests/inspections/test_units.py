@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from inspections.choices import Level, UnitKind
 from inspections.models import Unit
+from inspections.naming import named
 from inspections.units import merge_units, overseers, register_unit, rename_unit, successor_on
 from office.models import JournalEntry
 from office.workflow import Problems, Refused
@@ -113,7 +114,8 @@ def test_the_object_in_hand_and_the_row_carry_the_new_name(an):
     rename(unit, "Phòng Nội vụ", NEW_MAP, an)
     assert unit.name == "Phòng Nội vụ"
     unit.refresh_from_db()
-    assert (unit.name, unit.search_key) == ("Phòng Nội vụ", "phong noi vu")
+    assert unit.name == "Phòng Nội vụ"
+    assert unit.search_key.startswith("phong noi vu")
 
 
 def test_the_place_name_stays_unless_it_is_changed_too(an):
@@ -190,6 +192,34 @@ def test_names_of_many_units_cost_two_queries(an, django_assert_num_queries):
             unit.name_on(NEW_MAP - ONE_DAY).name for unit in Unit.objects.prefetch_related("names")
         ]
     assert sorted(names) == ["Đơn vị 0", "Đơn vị 1", "Đơn vị 2"]
+
+
+# --- Former names -----------------------------------------------------------------------------------
+def test_a_unit_is_found_under_its_former_names_until_they_are_struck(an):
+    unit = make_unit(short_name="Phòng LĐTBXH")
+    former = rename(unit, "Phòng Nội vụ quận Hải Tân", NEW_MAP, an)
+    for words in ("lao dong hai tan", "ldtbxh", "noi vu"):
+        assert Unit.objects.matching(words).get() == unit
+    former.delete()
+    assert not Unit.objects.matching("lao dong hai tan").exists()
+
+
+def test_what_became_of_a_unit_stands_behind_its_name_of_the_day(an, district, province):
+    before, after = NEW_MAP - ONE_DAY, NEW_MAP
+    assert str(named(district, on=before, today=before)) == "Thanh tra quận Hải Tân"
+    rename(district, "Thanh tra thành phố Hải Tân", datetime.date(2025, 1, 1), an)
+    told = named(district, on=datetime.date(2024, 1, 1), today=before)
+    assert str(told) == "Thanh tra quận Hải Tân (nay là Thanh tra thành phố Hải Tân)"
+    merge_units([district], province, on=NEW_MAP, actor=an)
+    told = named(district, on=datetime.date(2024, 1, 1), today=after)
+    assert str(told) == "Thanh tra quận Hải Tân (nay là Thanh tra thành phố Hải An)"
+    assert told.heir == province
+
+
+def test_a_unit_that_ended_without_successor_says_so():
+    unit = make_unit(valid_to=datetime.date(2025, 6, 30))
+    told = named(unit, on=datetime.date(2024, 1, 1), today=NEW_MAP)
+    assert "chưa ghi đơn vị kế thừa" in str(told)
 
 
 # --- Merging --------------------------------------------------------------------------------------

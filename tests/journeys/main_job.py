@@ -1,6 +1,9 @@
-"""The main job by hand: from opening the case to the issued conclusion, as four people."""
+"""The main job by hand: from opening the case to the issued conclusion, as five people."""
 
+import datetime
 from pathlib import Path
+
+from django.utils import timezone
 
 from tests.journeys.people import Person
 
@@ -75,6 +78,27 @@ def approve(son: Person, paper: str) -> None:
     son.goto(f"{paper}duyet/")
     son.press("Duyệt", within="main form[action$='duyet/']")
     son.reads("Đã duyệt")
+
+
+def appraise(son: Person, thao: Person, paper: str) -> None:
+    """A provincial conclusion is appraised before it is signed: named by the chief, answered."""
+    son.goto(f"{paper}duyet/")
+    son.reads("phải được thẩm định trước khi ký")
+    son.goto(f"{paper}tham-dinh/")
+    son.choose("appraiser", "Bùi Phương Thảo")
+    son.fill(
+        assignment="Công văn số 15/TTTP-NV",
+        due_on=f"{timezone.localdate() + datetime.timedelta(days=5):%d/%m/%Y}",
+    )
+    son.look("16-appraiser")
+    son.press("Giao thẩm định", within="main form.sheet")
+    thao.goto("/")
+    thao.page.locator("main a[aria-label^='Cho ý kiến']").first.click()
+    thao.page.check("[name=verdict][value=agrees]")
+    thao.fill(opinion="Dự thảo đúng căn cứ, đủ chứng cứ.")
+    thao.look("17-appraisal")
+    thao.press("Gửi ý kiến thẩm định")
+    thao.reads("Nhất trí với dự thảo")
 
 
 def issue(ha: Person, paper: str) -> None:

@@ -1,4 +1,4 @@
-"""Four people take a case from the decision to the issued conclusion, in a real browser.
+"""Five people take a case from the decision to the issued conclusion, in a real browser.
 
 Real servers, a real worker; the PDF is read back at the end.
 """
@@ -23,7 +23,7 @@ SCREENS = Path(settings.BASE_DIR) / "var" / "screens"
 
 @pytest.fixture
 def desks(chromium, live_server, cast):
-    """Windows of their own for the four people."""
+    """Windows of their own for the five people."""
     make_offices(cast)
     contexts = []
 
@@ -35,15 +35,15 @@ def desks(chromium, live_server, cast):
         contexts.append(context)
         return Person(context.new_page(), username, PASSWORD, SCREENS)
 
-    yield [sit_down(name) for name in ("minh", "lan", "son", "ha")]
+    yield [sit_down(name) for name in ("minh", "lan", "son", "ha", "thao")]
     for context in contexts:
         context.close()
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_four_people_take_a_case_from_the_decision_to_the_conclusion(desks, tmp_path):
+def test_five_people_take_a_case_from_the_decision_to_the_conclusion(desks, tmp_path):
     empty_broker()
-    minh, lan, son, ha = desks
+    minh, lan, son, ha, thao = desks
     today = timezone.localdate()
     day = f"{today:%d/%m/%Y}"
     scan = one_page_scan(tmp_path)
@@ -69,6 +69,7 @@ def test_four_people_take_a_case_from_the_decision_to_the_conclusion(desks, tmp_
         job.send_back(son, case)
         job.mend(minh, conclusion)
         job.submit(minh, conclusion)
+        job.appraise(son, thao, conclusion)
         job.approve(son, conclusion)
         job.issue(ha, conclusion)
     ha.look("13-issued")

@@ -5,34 +5,60 @@ import datetime
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from findings import citations, evidence, minutes
+from accounts import delegating
+from config import case_file
+from findings import citations, evidence, minutes, requests
 from findings.choices import FindingKind, FindingState
 from findings.models import Finding
-from inspections import cases, diary, teams
-from inspections.choices import CaseState
+from inspections import (
+    amending,
+    archiving,
+    cases,
+    diary,
+    filing,
+    interests,
+    secrets,
+    settling,
+    teams,
+)
+from inspections.choices import BodyKind, CaseState, DecisionKind, MilestoneKind
 from inspections.models import Inspection, SubTeam, UnitContact
-from office import notices, numbering
-from office.models import Job, Snooze
-from reports import composing, editing, issuing, markup
+from office import files, notices, numbering
+from office.models import Job, Snooze, TimeLimit
+from reports import appraising, composing, editing, issuing, markup
 from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document, Rendition
 from tests.cast import PEOPLE, make_person
-from tests.make.findings import make_finding, make_minutes
+from tests.make.findings import make_finding, make_minutes, make_request, make_topic
 from tests.make.inspections import (
+    make_amendment,
     make_audited_unit,
     make_entry,
     make_inspection,
+    make_milestone,
     make_running_inspection,
     make_unit,
 )
-from tests.make.office import make_provision, make_register
-from tests.make.reports import make_approved, make_full_case, make_issued, make_report
+from tests.make.office import make_provision, make_register, make_time_limit
+from tests.make.plans import make_item, make_plan
+from tests.make.reports import (
+    make_approved,
+    make_conclusion,
+    make_full_case,
+    make_issued,
+    make_report,
+)
 from tests.make.reports import make_submitted as submitted
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
+CONCLUDED_ON = datetime.date(2024, 3, 15)
 PREPARED, BARE, ANNOUNCED = "2024-010", "2024-011", "2024-015"
+DRAFTED_PLAN, ISSUED_PLAN = "KH2024-01", "KH2025-01"
 WRITTEN, SUBMITTED, APPROVED, ISSUED, SENT_BACK = (f"2024-0{n}0" for n in range(2, 7))
+CONCLUDING, APPRAISED = "2024-070", "2024-080"
+# Concluded, with nothing missing in its file; and one whose file is closed.
+TO_CLOSE, KEPT = "2024-110", "2024-090"
 
 
 def make_everything() -> dict[str, Inspection]:
@@ -42,14 +68,30 @@ def make_everything() -> dict[str, Inspection]:
     UnitContact.objects.get_or_create(unit=make_unit(), person=make_person("binh"))
     make_prepared()
     make_inspection(BARE, with_team=False)
-    make_file_in_the_making(make_running_inspection(ANNOUNCED))
+    announced = make_amended()
+    make_file_in_the_making(announced)
+    # Its limit is long over, so the page that asks for the reason of a delay can be walked.
+    make_time_limit(
+        announced.regime,
+        TimeLimit.Step.ON_SITE,
+        30,
+        counted_from=TimeLimit.Event.ANNOUNCED,
+        provision=make_provision("47"),
+    )
+    make_people_in_order(announced)
     make_written()
     submitted(make_report(make_full_case(SUBMITTED)))
     make_approved(make_report(make_full_case(APPROVED)))
     make_issued(make_report(make_full_case(ISSUED)))
     make_sent_back()
+    make_plans()
+    make_outside_plan()
+    make_conclusion(CONCLUDING)
+    make_appraised()
     make_failed_jobs()
     make_book()
+    make_complete_file(TO_CLOSE)
+    make_kept_file()
     for person in PEOPLE:
         notices.notify([make_person(person)], "Có việc chờ bạn.", url="/thanh-tra/")
     minh, today = make_person("minh"), timezone.localdate()
@@ -84,6 +126,89 @@ def make_file_in_the_making(inspection: Inspection) -> None:
     waiting = make_minutes(inspection)
     minutes.attach(waiting, [ContentFile(PDF, "so-theo-doi.pdf")], is_signed_scan=False, actor=lan)
     minutes.finish(waiting, actor=lan)
+    make_requests(inspection)
+
+
+def make_requests(inspection: Inspection) -> None:
+    """A request in each state that has a form; the unit of the second asks for more time."""
+    binh = make_person("binh")
+    make_request(inspection, sent=False)
+    asking = make_request(inspection)
+    until = asking.due_on + datetime.timedelta(days=5)
+    requests.ask_extension(asking, until=until, reason="Cần đối chiếu sổ.", actor=binh)
+    facts = requests.AnswerFacts("Phòng đã mở sổ.", timezone.localdate())
+    requests.answer(make_request(inspection), facts, [ContentFile(PDF, "so.pdf")], actor=binh)
+    make_request(inspection)
+
+
+def make_kept_file() -> None:
+    """A closed file that was handed to its keeper."""
+    inspection, minh = make_complete_file(KEPT), make_person("minh")
+    case_file.close(inspection, on=CONCLUDED_ON, actor=minh)
+    people = {"receiver_name": "Vũ Thị Hà", "giver_name": "Trần Văn Minh"}
+    facts = archiving.HandOverFacts("keeper", CONCLUDED_ON, "Văn phòng", **people)
+    archiving.hand_over(inspection, facts, actor=minh)
+
+
+def make_complete_file(code: str) -> Inspection:
+    """A concluded case: one paper was put in by hand, the others are not needed."""
+    inspection = make_running_inspection(code)
+    make_milestone(inspection, MilestoneKind.CONCLUDED, CONCLUDED_ON)
+    Inspection.objects.filter(pk=inspection.pk).update(state=CaseState.CONCLUDED)
+    inspection.refresh_from_db()
+    lan = make_person("lan")
+    facts = filing.PaperFacts("Quyết định thanh tra", kept_at="Tủ 3", number="01/QĐ-TTr")
+    filing.file_paper(inspection, facts, None, actor=lan)
+    for row in case_file.checklist(inspection):
+        if row.is_fault:
+            why = {"reason": "Lưu ở hồ sơ giấy.", "actor": lan}
+            filing.waive_paper(inspection, row.required, row.unit, **why)
+    return inspection
+
+
+def make_amended() -> Inspection:
+    """On site, extended once; a suspension is being drafted."""
+    inspection = make_running_inspection(ANNOUNCED)
+    signed_on = datetime.date(2024, 2, 20)
+    make_amendment(inspection, DecisionKind.EXTEND, signed_on=signed_on, limit_days=10)
+    amending.suspend(inspection, reason="Bão.", actor=make_person("minh"))
+    return inspection
+
+
+def make_appraised() -> None:
+    """A draft conclusion that lies with the appraiser."""
+    appraising.assign(
+        make_conclusion(APPRAISED),
+        appraiser=make_person("thao"),
+        assignment="Công văn số 15/TTr-NV",
+        due_on=timezone.localdate(),
+        actor=make_person("son"),
+    )
+
+
+def make_people_in_order(inspection: Inspection) -> None:
+    """A member has declared a conflict of interest, and the deputy may sign."""
+    lan = make_person("lan")
+    interests.declare_conflict(
+        inspection.members.get(person=lan), details="Em ruột làm ở đơn vị.", actor=lan
+    )
+    secrets.record_stub(
+        inspection,
+        level="secret",
+        number="05/BC",
+        dated_on=datetime.date(2024, 1, 5),
+        issuer="Sở Nội vụ",
+        kept_where="Tủ số 2, văn thư",
+        actor=make_person("minh"),
+    )
+    delegating.give(
+        signer=make_person("huong"),
+        authority="KT",
+        on_behalf_of="Chánh Thanh tra",
+        signer_post="",
+        valid_from=timezone.localdate(),
+        actor=make_person("son"),
+    )
 
 
 def make_written() -> Inspection:
@@ -108,6 +233,7 @@ def make_written() -> Inspection:
     aside = make_audited_unit(inspection, make_unit("Phòng Kinh tế quận Hải Tân"))
     teams.exclude_unit(aside, reason="Đã kiểm toán năm 2023.", actor=make_person("minh"))
     document = make_report(inspection)
+    make_finding(inspection, "Ghi sau khi soạn.", topic=make_topic(inspection, "Nội dung mới"))
     edit_what_follows_the_case(document)
     section = editing.add(document, BlockKind.SECTION, actor=lan, heading="Mục thêm")
     editing.add(document, BlockKind.TEXT, actor=lan, under=section, blocks=[])
@@ -134,6 +260,34 @@ def make_sent_back() -> Document:
         actor=make_person("son"),
     )
     return version.document
+
+
+def make_plans() -> None:
+    """One plan is being drafted, one is issued; a case of each is given up."""
+    for code, approved in ((DRAFTED_PLAN, False), (ISSUED_PLAN, True)):
+        plan = make_plan(code, approved=approved)
+        make_item(plan)
+        make_item(plan, dropped_reason="Trùng với kế hoạch của Kiểm toán.", quarter=3)
+        if not approved:
+            composing.compose(plan, DocumentKind.PLAN, actor=make_person("minh"))
+
+
+def make_outside_plan() -> None:
+    """The plan of the State Audit, with a unit of ours and one that nobody knows."""
+    rows = [
+        settling.OutsideFacts(
+            2, make_unit().name, "Việc giải quyết thủ tục hành chính", make_unit()
+        ),
+        settling.OutsideFacts(3, "Công ty Cổ phần Nam Hải", "Thuế"),
+    ]
+    settling.keep_outside_plan(
+        body="Kiểm toán nhà nước khu vực VI",
+        body_kind=BodyKind.AUDIT,
+        year=2024,
+        file=files.put_bytes(PDF, "application/pdf"),
+        rows=rows,
+        actor=make_person("minh"),
+    )
 
 
 def make_failed_jobs() -> None:

@@ -5,9 +5,10 @@ import datetime
 from django.utils import timezone
 
 from findings import minutes as rules
-from findings.choices import FindingKind, FindingState, MinutesKind, Side
-from findings.models import Finding, FindingUnit, Minutes, Topic
-from inspections.models import Inspection
+from findings import requests
+from findings.choices import FindingKind, FindingState, MinutesKind, RequestKind, Side
+from findings.models import Explanation, Finding, FindingUnit, Minutes, Topic, UnitRequest
+from inspections.models import Inspection, UnitContact
 from recommendations.choices import RecommendationKind
 from recommendations.models import Obligation, Recommendation
 from tests.cast import make_person
@@ -103,3 +104,27 @@ def sign_minutes(
     rules.record_signatures(minutes, signed, revision=minutes.revision, actor=lan)
     minutes.refresh_from_db()
     return minutes
+
+
+def make_request(
+    inspection: Inspection, *, kind: str = RequestKind.EXPLANATION, sent: bool = True, **facts
+) -> UnitRequest:
+    """What Lan asks of the unit of Bình, sent by Minh, due in ten days."""
+    audited = inspection.audited_units.select_related("unit").order_by("pk").first()
+    UnitContact.objects.get_or_create(unit=audited.unit, person=make_person("binh"))
+    defaults = {
+        "unit": audited,
+        "text": "Giải trình việc chưa mở sổ theo dõi đơn.",
+        "due_on": timezone.localdate() + datetime.timedelta(days=10),
+    }
+    said = requests.RequestFacts(kind=kind, **(defaults | facts))
+    asked = requests.draft_request(inspection, said, actor=make_person("lan"))
+    if sent:
+        requests.send(asked, actor=make_person("minh"))
+    return asked
+
+
+def answer_request(asked: UnitRequest, text: str = "Phòng đã mở sổ.") -> Explanation:
+    """The unit answers today."""
+    facts = requests.AnswerFacts(text, timezone.localdate())
+    return requests.answer(asked, facts, actor=make_person("binh"))

@@ -111,7 +111,7 @@ def make_running_inspection(code: str = "2024-001", **facts) -> Inspection:
 
 def make_milestone(inspection: Inspection, kind: str, day: datetime.date) -> Milestone:
     return Milestone.objects.create(
-        inspection=inspection, kind=kind, happened_on=day, recorded_by=make_person("minh")
+        inspection=inspection, event_id=kind, happened_on=day, recorded_by=make_person("minh")
     )
 
 
@@ -121,3 +121,12 @@ def make_entry(
     """A day of the diary, written by the leader and not signed yet."""
     facts = diary.DayFacts(work, met="Phòng Lao động quận Hải Tân")
     return diary.write_entry(inspection, day=day, facts=facts, actor=make_person("minh"))
+
+
+def make_amendment(inspection: Inspection, kind: str, *, signed_on=None, **facts) -> Decision:
+    """A decision that amends the case: a draft, or signed on that day with the next number."""
+    number = inspection.decisions.count() + 1
+    signature = {"number": f"{number:02d}", "symbol": "QĐ-TTr"} if signed_on else {}
+    return Decision.objects.create(
+        inspection=inspection, kind=kind, signed_on=signed_on, **(signature | facts)
+    )

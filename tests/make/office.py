@@ -4,7 +4,9 @@ import datetime
 
 from office.models import (
     LegalDocument,
+    LegalEvent,
     LegalProvision,
+    LegalStep,
     NumberSeries,
     Regime,
     Register,
@@ -39,22 +41,32 @@ def make_regime(code: str = "test-2022", **facts) -> Regime:
         "decided_from": datetime.date(2023, 7, 1),
         "law": make_law(),
     }
-    regime, _ = Regime.objects.get_or_create(code=code, defaults=defaults | facts)
+    regime, is_new = Regime.objects.get_or_create(code=code, defaults=defaults | facts)
+    if is_new:
+        make_steps(regime)
     return regime
+
+
+def make_steps(regime: Regime, *, like: str = "thanh-tra-2022") -> None:
+    """The steps of a known law, without its limits: a test says the limits it is about."""
+    for step in LegalStep.objects.filter(regime__code=like).order_by("position"):
+        step.pk, step.regime = None, regime
+        step.save(force_insert=True)
 
 
 def make_time_limit(
     regime: Regime, step: str, days: int, *, counted_from: str, level: str = "", **facts
 ) -> TimeLimit:
+    """The limit of a step that the regime has; `counted_from` is said so that a test reads whole."""
+    row = LegalStep.objects.get(regime=regime, code=step)
+    row.counted_from = LegalEvent.objects.get(code=counted_from)
+    row.save()
     defaults = {
         "days": days,
-        "counted_from": counted_from,
         "day_kind": TimeLimit.DayKind.CALENDAR,
         "provision": make_provision(),
     }
-    limit, _ = TimeLimit.objects.update_or_create(
-        regime=regime, step=step, level=level, defaults=defaults | facts
-    )
+    limit, _ = TimeLimit.objects.update_or_create(step=row, level=level, defaults=defaults | facts)
     return limit
 
 

@@ -15,6 +15,7 @@ from tests.make.findings import make_finding, make_recommendation, make_topic
 from tests.make.inspections import ON_SITE_ENDED_ON, make_milestone, make_running_inspection
 
 REPORTED_ON = datetime.date(2024, 2, 15)
+CONCLUDED_ON = datetime.date(2024, 3, 5)
 APPROVED_ON = datetime.date(2024, 2, 14)
 
 
@@ -63,6 +64,18 @@ def make_approved(document: Document | None = None) -> Document:
     return version.document
 
 
+def make_conclusion(code: str = "2024-001", *, submitted: bool = True) -> Document:
+    """A draft KL that goes on from the issued report; handed in unless the test says otherwise."""
+    report = make_issued(make_report(make_full_case(code)))
+    document = composing.compose(
+        report.inspection,
+        DocumentKind.CONCLUSION,
+        actor=make_person("lan"),
+        planned_on=CONCLUDED_ON,
+    )
+    return make_submitted(document).document if submitted else document
+
+
 def make_issued(document: Document | None = None, *, on: datetime.date = REPORTED_ON) -> Document:
     document = make_approved(document)
     issuing.issue(document, issued_on=on, actor=make_person("ha"))
@@ -84,6 +97,7 @@ def make_approved_in_bulk(inspection: Inspection, how_many: int, chief: User) ->
             place="Hải Tân",
             title="BÁO CÁO",
             subject=f"Kết quả lần {place + 1}",
+            signer=make_person("minh"),
             signer_authority="TRƯỞNG ĐOÀN",
             signer_name="Trần Văn Minh",
             recipients="Như trên",

@@ -14,6 +14,8 @@ from office.models import (
     Job,
     JournalEntry,
     LegalDocument,
+    LegalEvent,
+    LegalStep,
     Mail,
     NumberSeries,
     Regime,
@@ -54,7 +56,7 @@ def test_every_form_opens_unless_the_model_is_only_read(page, model):
     assert page.get(address(model, "add")).status_code == wanted
 
 
-@pytest.mark.parametrize("model", [LegalDocument, Regime, TimeLimit, User])
+@pytest.mark.parametrize("model", [LegalDocument, LegalEvent, LegalStep, Regime, TimeLimit, User])
 def test_a_row_opens(page, model):
     thing = model.objects.order_by("pk").first()
     assert page.get(address(model, "change", thing.pk)).status_code == 200
@@ -123,14 +125,13 @@ def test_a_day_off_is_told_in_the_journal(page, an):
 
 
 def test_a_second_limit_for_a_step_is_refused_in_words(page):
-    limit = TimeLimit.objects.get(regime__code="thanh-tra-2025", step="announce")
+    limit = TimeLimit.objects.get(step__regime__code="thanh-tra-2025", step__code="announce")
     facts = {
-        "regime": limit.regime_id, "step": "announce", "level": "", "counted_from": "decided",
-        "days": 10, "day_kind": "calendar", "extension_days": 0, "second_extension_days": 0,
+        "step": limit.step_id, "level": "", "days": 10, "day_kind": "calendar", "extension_days": 0, "second_extension_days": 0,
         "provision": limit.provision_id,
     }  # fmt: skip
     answer = page.post(address(TimeLimit, "add"), facts)
-    assert "đã có thời hạn cho bước và cấp đó" in answer.content.decode()
+    assert "Bước này đã có thời hạn cho cấp đó" in answer.content.decode()
 
 
 # --- People ---------------------------------------------------------------------------------------

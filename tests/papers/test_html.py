@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from reports.content import Annex, Column, Footnote, Paper, Paragraph, Recipient, Run, text
+from reports.outline import outline
 from reports.rendering import html, wording
 from reports.rendering.tree import widths
 from tests.papers import examples
@@ -31,7 +32,7 @@ def test_any_paper_becomes_a_page_and_a_preview(paper):
         assert shown.count("<p") == shown.count("</p>")
         assert "style=" not in shown.replace("&quot;", "")
         for block in paper.body:
-            assert html.body_html((block,), paper.numbering) is not None
+            assert html.placed_html(outline((block,), paper.numbering)) is not None
 
 
 def test_what_a_person_wrote_is_escaped_everywhere():
@@ -55,9 +56,9 @@ def test_what_a_person_wrote_is_escaped_everywhere():
 
 def test_a_preview_shows_footnotes_as_marks_with_the_notes_below():
     runs = (Run("Một", footnote=Footnote(text("Nguồn A"))), Run(" hai."))
-    shown = html.body_html((Paragraph(runs),), "roman", first_note=4)
-    assert 'Một<sup class="call">4</sup> hai.' in shown
-    assert '<p class="note"><sup>4</sup> Nguồn A</p>' in shown
+    shown = html.placed_html(outline((Paragraph(runs),), "roman"))
+    assert 'Một<sup class="call">1</sup> hai.' in shown
+    assert '<p class="note"><sup>1</sup> Nguồn A</p>' in shown
 
 
 def test_a_preview_counts_the_footnotes_of_body_and_annexes_in_one_row():

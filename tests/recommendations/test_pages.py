@@ -244,3 +244,13 @@ def test_the_pages_ask_as_often_for_three_as_for_one(lan, path):
     with CaptureQueriesContext(connection) as three:
         client.get(f"{CASE}/{path}")
     assert len(three) == len(one)
+
+
+def test_who_waives_from_the_coverage_comes_back_to_it(minh):
+    inspection = make_running_inspection()
+    finding = make_finding(inspection)
+    client, coverage = signed_in(minh), "/thanh-tra/2024-001/kien-nghi/bao-phu/"
+    page = f"/thanh-tra/2024-001/phat-hien/{finding.number}/khong-can-kien-nghi/?next={coverage}"
+    assert page in client.get(coverage).content.decode()
+    assert f'href="{coverage}">Thôi' in client.get(page).content.decode()
+    assert client.post(page, {"reason": "Đã khắc phục."}).url == coverage

@@ -223,7 +223,7 @@ def test_issuing_numbers_freezes_and_asks_for_the_pdf(ha):
 def test_the_report_is_received_by_the_case():
     document = make_issued()
 
-    milestone = document.inspection.milestones.get(kind=MilestoneKind.REPORT_RECEIVED)
+    milestone = document.inspection.milestones.get(event=MilestoneKind.REPORT_RECEIVED)
     assert milestone.happened_on == REPORTED_ON
 
 

@@ -55,7 +55,7 @@ class Command(BaseCommand):
     def wait(self) -> list[Rendition]:
         """Until the workers have drawn every issued paper."""
         wanted = Rendition.objects.filter(version__document__state="issued").select_related(
-            "job", "version__document__inspection", "file"
+            "job", "version__document__inspection", "version__document__plan", "file"
         )
         deadline = time.monotonic() + PATIENCE
         while True:
@@ -89,7 +89,7 @@ class Command(BaseCommand):
         folder.mkdir(parents=True, exist_ok=True)
         for rendition in renditions:
             document = rendition.version.document
-            path = folder / f"{document.inspection.code}-{file_name(document)}"
+            path = folder / f"{document.owner.code}-{file_name(document)}"
             if rendition.file is None:
                 raise CommandError(f"{document}: văn bản chưa in xong.")
             path.write_bytes(files.read(rendition.file))

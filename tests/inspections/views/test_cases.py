@@ -1,9 +1,12 @@
 """The list of cases, opening one, its facts, giving it up: as people see them."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from inspections import cases
-from inspections.choices import CaseKind, CaseState, Level
+from inspections.choices import CaseKind, CaseState, Level, UnitKind
 from inspections.models import Inspection
 from office.journal import history_of
 from tests.cast import signed_in
@@ -46,7 +49,7 @@ def test_a_clerk_opens_no_case(ha):
 @pytest.mark.parametrize(
     ("facts", "field", "sentence"),
     [
-        ({"subject": "  "}, "subject", "Trường này là bắt buộc"),
+        ({"subject": "  "}, "subject", "Hãy nhập nội dung cuộc."),
         ({"subject": "a" * 501}, "subject", "500"),
         ({"issuer": 999_999}, "issuer", "Không có đơn vị này trong danh mục"),
         ({"issuer": "9" * 40}, "issuer", "Không có đơn vị này trong danh mục"),
@@ -179,3 +182,40 @@ def test_a_case_is_dropped_with_its_reason(minh):
     assert "reason" in answer.context["form"].errors
     assert client.post("/thanh-tra/2024-001/huy/", {"reason": "Trùng."}).status_code == 302
     assert Inspection.objects.get().state == CaseState.DROPPED
+
+
+def test_without_javascript_an_issuer_outside_the_list_is_searched_by_a_button(minh):
+    ward = make_unit(
+        "Ủy ban nhân dân phường Đông Hải",
+        kind=UnitKind.PEOPLES_COMMITTEE,
+        abbreviation="UBND",
+        short_name="UBND phường",
+    )
+    client = signed_in(minh)
+    typed = {"kind": "inspection", "subject": "việc thu phí", "level": "", "secrecy": "normal"}
+    assert ward.name not in client.get("/thanh-tra/moi/").content.decode()
+
+    found = client.post(
+        "/thanh-tra/moi/", typed | {"issuer_words": "dong hai ubnd phuong", "act": "find"}
+    )
+    none = client.post("/thanh-tra/moi/", typed | {"issuer_words": "khong co", "act": "find"})
+
+    page = found.content.decode()
+    assert f'<option value="{ward.pk}">{ward.name}' in page
+    assert "việc thu phí" in page
+    assert "Hãy chọn cơ quan" not in page
+    assert "Không có cơ quan được ban hành văn bản nào khớp “khong co”" in none.content.decode()
+    client.post("/thanh-tra/moi/", typed | {"issuer": ward.pk})
+    assert Inspection.objects.get().issuer == ward
+
+
+def test_cases_of_before_the_search_key_are_found_by_words(minh):
+    inspection = make_running_inspection()
+    Inspection.objects.update(search_key="")
+    fill = import_module("inspections.migrations.0007_cases_get_their_search_key").fill
+    fill(apps, None)
+    inspection.refresh_from_db()
+    kept = inspection.search_key
+    inspection.save()
+    assert kept == inspection.search_key != ""
+    assert list(Inspection.objects.matching("01/qd-ttr hai tan")) == [inspection]

@@ -52,7 +52,7 @@ def test_a_new_decision_begins_with_the_law_it_stands_on(minh):
 @pytest.mark.parametrize(
     ("facts", "field", "sentence"),
     [
-        ({"content": " "}, "content", "bắt buộc"),
+        ({"content": " "}, "content", "Hãy nhập nội dung thanh tra."),
         ({"content": "a" * 8001}, "content", "8000"),
         ({"limit_days": "0"}, "limit_days", "ít nhất là 1 ngày"),
         ({"limit_days": "5000"}, "limit_days", "400"),
@@ -231,13 +231,13 @@ def test_a_decision_from_elsewhere_is_recorded_with_number_and_symbol_in_one(ha)
 @pytest.mark.parametrize(
     ("facts", "field", "sentence"),
     [
-        ({"number": ""}, "number", "bắt buộc"),
+        ({"number": ""}, "number", "Hãy nhập số."),
         ({"number": "1" * 21}, "number", "20"),
         ({"number": "01"}, "symbol", "ký hiệu"),
         ({"signed_on": "31/02/2024"}, "signed_on", "không có trong lịch"),
         ({"signed_on": "01/01/2099"}, "signed_on", "chưa tới"),
         ({"signed_on": "01/01/1960"}, "signed_on", "chưa có chế độ pháp lý"),
-        ({"signed_by_post": ""}, "signed_by_post", "bắt buộc"),
+        ({"signed_by_post": ""}, "signed_by_post", "Hãy nhập chức vụ người ký."),
     ],
 )
 def test_a_wrong_record_is_told_at_its_field(minh, facts, field, sentence):

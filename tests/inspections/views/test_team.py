@@ -30,7 +30,7 @@ def test_the_first_person_is_offered_as_leader(minh, lan):
 @pytest.mark.parametrize(
     ("facts", "field", "sentence"),
     [
-        ({"person": ""}, "person", "bắt buộc"),
+        ({"person": ""}, "person", "Hãy chọn người."),
         ({"person": 999_999}, "person", "Không có người này"),
         ({"person": "x"}, "person", "Không có người này"),
         ({"role": "king"}, "role", "king"),

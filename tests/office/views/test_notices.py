@@ -56,8 +56,11 @@ def test_old_notices_are_on_the_next_page(lan):
     for number in range(31):
         notify([lan], f"Thông báo số {number}.")
     client = signed_in(lan)
-    assert "trang=2" in client.get("/van-phong/thong-bao/").content.decode()
-    assert "Thông báo số 0." in client.get("/van-phong/thong-bao/?trang=2").content.decode()
+    first = client.get("/van-phong/thong-bao/")
+    assert "Trang sau" in first.content.decode()
+    second = client.get(f"/van-phong/thong-bao/?sau={first.context['page'].after}")
+    assert "Thông báo số 0." in second.content.decode()
+    assert "Trang trước" in second.content.decode()
 
 
 # --- Coming again ---------------------------------------------------------------------------------

@@ -8,8 +8,10 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 
+from office.forms import NamesWhatIsMissing
 
-class SignInForm(AuthenticationForm):
+
+class SignInForm(NamesWhatIsMissing, AuthenticationForm):
     """Django's form; allauth counts the failures and closes the door for a while after too many."""
 
     error_heading = "Chưa đăng nhập được"
@@ -44,7 +46,7 @@ class SignInForm(AuthenticationForm):
         return self.cleaned_data
 
 
-class ChangePasswordForm(PasswordChangeForm):
+class ChangePasswordForm(NamesWhatIsMissing, PasswordChangeForm):
     """The old password once, the new one twice."""
 
     error_heading = "Chưa đổi được mật khẩu"

@@ -1,0 +1,89 @@
+"""Papers: composing, editing, submitting, reviewing, issuing."""
+
+from tests.house.bad_input.rows import (
+    Row,
+    empty,
+    invented,
+    no_such_day,
+    row,
+    stale,
+    too_long,
+    wrong,
+    wrong_day,
+)
+
+ROWS: dict[str, Row] = {
+    "reports:compose": row(
+        {"planned_on": "15/02/2024"},
+        no_such_day("planned_on"),
+        wrong("ngày/tháng/năm", "planned_on", planned_on="hôm nay"),
+        who="lan",
+        page="/thanh-tra/2024-050/van-ban/soan/ket-luan/",
+    ),
+    "reports:change heading": row(
+        {"heading": "Kết quả"},
+        empty("heading", "Hãy nhập tiêu đề mục."),
+        too_long("heading", 500),
+        stale("vừa được người khác sửa", heading="Kết quả thực hiện"),
+        also_htmx=True,
+    ),
+    "reports:change text": row(
+        {"text": "Phòng đã mở sổ theo dõi."},
+        too_long("text", 200_000, "Đoạn này quá dài"),
+        wrong("Khối lấy từ hồ sơ không gõ tay được", "text", text="{{findings|1}}"),
+        stale("vừa được người khác sửa", text="Phòng chưa mở sổ theo dõi."),
+        also_htmx=True,
+    ),
+    "reports:add": row(
+        {"heading": "Mục thêm nữa", "kind": "section"},
+        empty("heading", "Hãy ghi tiêu đề."),
+        too_long("heading", 500),
+        invented("kind", "vua", at=None, value="vua"),
+    ),
+    "reports:header": row(
+        {"place": "Hải Tân", "planned_on": "15/02/2024"},
+        too_long("place", 100),
+        too_long("title", 100),
+        too_long("subject", 3000),
+        too_long("addressees", 3000),
+        too_long("recipients", 3000),
+        too_long("signer_other_post", 150),
+        too_long("archive", 150),
+        no_such_day("planned_on"),
+        invented("signing", "vua", value="vua"),
+        stale(place="Hải Phòng"),
+    ),
+    "reports:submit": row(
+        {"note": "Kính trình.", "acknowledged": "on"},
+        too_long("note", 3000),
+        wrong("Còn cảnh báo", "acknowledged", acknowledged=[]),
+        who="minh",
+        page="",
+    ),
+    "reports:review": row(
+        {"note": "Đồng ý.", "approved_on": "15/02/2024"},
+        too_long("note", 3000),
+        no_such_day("approved_on"),
+        wrong_day("chưa tới", "approved_on", approved_on="15/02/2099"),
+        stale("đang ở trạng thái", note="Đồng ý."),
+    ),
+    "reports:send_back": row(
+        {"reason": "Cần nêu rõ căn cứ."},
+        empty("reason", "Hãy ghi lý do để người soạn biết phải sửa gì."),
+        too_long("reason", 3000),
+        stale("đang ở trạng thái", reason="Cần nêu rõ hơn."),
+    ),
+    "reports:issue": row(
+        {"issued_on": "15/02/2024"},
+        empty("issued_on", "Hãy nhập ngày ban hành."),
+        no_such_day("issued_on"),
+        wrong_day("chưa tới", "issued_on", issued_on="15/02/2099"),
+        wrong_day("không thể trước ngày ký quyết định", "issued_on", issued_on="20/01/2024"),
+        stale("đang ở trạng thái", issued_on="16/02/2024"),
+    ),
+    "reports:discard": row(
+        {"reason": "Soạn lại."},
+        empty("reason", "Hãy ghi lý do hủy dự thảo."),
+        too_long("reason", 3000),
+    ),
+}
