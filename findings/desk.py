@@ -101,8 +101,11 @@ def _waiting(user: Any) -> list[DeskItem]:
         .annotate(
             noted_count=Count(
                 "findings",
-                filter=Q(findings__state=FindingState.NOTED)
-                & (Q(findings__keeper=user) | Q(findings__keeper=None, findings__recorded_by=user)),
+                filter=Q(
+                    findings__state=FindingState.NOTED,
+                    findings__keeper=None,
+                    findings__recorded_by=user,
+                ),
                 distinct=True,
             )
         )
@@ -114,7 +117,7 @@ def _waiting(user: Any) -> list[DeskItem]:
             section=Section.WAITING,
             case_code=case.code,
             case_name=case.full_subject,
-            text=f"{case.noted_count} phát hiện bạn phụ trách chờ xác nhận",
+            text=f"{case.noted_count} phát hiện bạn ghi chờ xác nhận",
             action="Xem phát hiện",
             url=f"{reverse('findings:index', args=[case.code])}?trang-thai=noted",
             why="Chờ trưởng đoàn xác nhận.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from django.core.files.base import File
 
@@ -12,7 +12,7 @@ from inspections.models import PlanItem, Unit
 from inspections.models.plan import QUARTERS
 from inspections.plans import ItemFacts
 from inspections.settling import OutsideFacts
-from office import sheets
+from office import sheets, workbooks
 from office.text import search_key
 
 # key: heading, width of the column
@@ -71,8 +71,9 @@ def row_of(item: PlanItem) -> Sequence[Any]:
     )
 
 
-def write(items: Iterable[PlanItem], *, title: str) -> bytes:
-    return sheets.write(headings(with_progress=True), (row_of(item) for item in items), title=title)
+def write(items: Iterable[PlanItem], *, title: str) -> IO[bytes]:
+    rows = (row_of(item) for item in items)
+    return workbooks.write(headings(with_progress=True), rows, title=title)
 
 
 def read(upload: File) -> list[ReadItem]:

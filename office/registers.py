@@ -1,7 +1,6 @@
 """The books of a year: which one counts a series, what is missing in it, opening the next year."""
 
 import datetime
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +16,6 @@ from office.workflow import Problem, Problems
 
 # More missing numbers than this are told as a range only: nobody reads a thousand.
 GAPS_TOLD = 20
-ON_A_PAGE = 50
-PLACE = re.compile(r"(?P<number>[0-9]{1,9})(?P<suffix>[a-zđ]?)")
 
 
 @dataclass(frozen=True)
@@ -133,19 +130,6 @@ def lines_of(
     if last_day:
         found = found.filter(dated_on__lte=last_day)
     return found
-
-
-def page_of(lines: QuerySet[RegisterEntry], after: str) -> tuple[list[RegisterEntry], str]:
-    """The lines below the number `after` (12a), and the last of them when more follow.
-
-    The last page of a book costs what the first costs.
-    """
-    if place := PLACE.fullmatch(after):
-        number, suffix = int(place["number"]), place["suffix"]
-        lines = lines.filter(Q(number__lt=number) | Q(number=number, suffix__lt=suffix))
-    found = list(lines[: ON_A_PAGE + 1])
-    shown = found[:ON_A_PAGE]
-    return shown, f"{shown[-1].number}{shown[-1].suffix}" if len(found) > ON_A_PAGE else ""
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Tables in and out as .xlsx: read with the place of each fault in words, written for Excel.
+"""Tables that come in as .xlsx, read with the place of each fault in words.
 
 Nothing here knows what the rows mean; a room gives the headings and judges each value.
 """
@@ -13,23 +13,18 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from django.core.files.base import File
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from office.text import nfc, search_key
 from office.workflow import Problem, Problems
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 5000
 # A small file may unpack to gigabytes; a table of the office never does.
 LARGEST_UNPACKED = 100 * 1024 * 1024
 # Titles and notes may stand above the headings.
 HEADINGS_WITHIN = 15
 DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-# A cell that begins so would be run as a formula by who opens the table.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass
@@ -142,40 +137,3 @@ def _places(row: Sequence[Any], columns: Mapping[str, str]) -> dict[str, int]:
     here = {search_key(nfc(str(cell))): at for at, cell in enumerate(row) if cell is not None}
     wanted = {key: search_key(heading) for key, heading in columns.items()}
     return {key: here[words] for key, words in wanted.items() if words in here}
-
-
-def write(
-    headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]], *, title: str
-) -> bytes:
-    """A sheet with a frozen heading row; `headings` are names with the width of their columns.
-
-    Days and numbers stay days and numbers, so that they sort; texts never become formulas.
-    """
-    book = Workbook()
-    sheet = book.active
-    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", title)[:31]
-    sheet.append([name for name, _ in headings])
-    for row in rows:
-        sheet.append([_cell(value) for value in row])
-    for at, (_, width) in enumerate(headings, start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
-        sheet.cell(1, at).font = Font(bold=True)
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if isinstance(cell.value, str) and cell.value.startswith(FORMULA):
-                cell.data_type = "s"
-            if isinstance(cell.value, datetime.date):
-                cell.number_format = "DD/MM/YYYY"
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if value is None or isinstance(value, int | float | datetime.date):
-        return value
-    # Control characters are no XML.
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", str(value))[:32_000]

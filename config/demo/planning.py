@@ -13,7 +13,7 @@ from inspections import overlap, plans, settling
 from inspections.choices import BodyKind, CaseKind
 from inspections.models import Plan, PlanItem, Unit
 from inspections.plans import ItemFacts
-from office import files, sheets
+from office import files, workbooks
 from reports import composing, issuing
 from reports.choices import DocumentKind
 from reports.models import Document
@@ -173,9 +173,9 @@ def _take_check_plan(people: dict[str, Any], units: dict[str, Unit], year: int) 
 def _take(people: dict[str, Any], rows: list[tuple[str, str, Unit | None]], **facts: Any) -> None:
     """Keep the table as if it had been imported: the file, and its rows."""
     headings = (("Đơn vị", 40), ("Nội dung", 60))
-    data = sheets.write(headings, [row[:2] for row in rows], title="Kế hoạch")
+    data = workbooks.write(headings, [row[:2] for row in rows], title="Kế hoạch").read()
     settling.keep_outside_plan(
-        file=files.put_bytes(data, sheets.XLSX),
+        file=files.put_bytes(data, workbooks.XLSX),
         rows=[
             settling.OutsideFacts(place, name, content, unit)
             for place, (name, content, unit) in enumerate(rows, 2)

@@ -1,24 +1,20 @@
 """The file of a case: its list of papers, its index, how long it is kept and who has it."""
 
-import io
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
-from accounts.access import needs, reads, writes
+from accounts.access import needs, reads, refusal, writes
 from config import case_file as whole
 from inspections import archiving, filing
 from inspections.checklist import CheckRow, Status
 from inspections.choices import FileStage
-from inspections.filing import MOST_SHEETS
+from inspections.filing import MOST_SHEETS, IndexLine
 from inspections.forms.file import CloseForm, DescribeForm, HandOverForm, WhyForm
 from inspections.forms.telling import tell
 from inspections.models import HandOver, Inspection
@@ -31,12 +27,13 @@ from inspections.permissions import (
     can_see_case,
 )
 from inspections.views.loading import get_inspection
+from office import workbooks
 from office.text import row_key
+from office.views.tables import table_answer
 from office.workflow import Overtaken, Problem, Problems
 from reports import printing
 from reports.composing.records import hand_over_paper, index_paper
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     ("STT", 6),
     ("Số, ký hiệu", 18),
@@ -157,36 +154,16 @@ def count_sheets(request: HttpRequest, inspection: Inspection) -> HttpResponse:
 def index_table(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """The index as .xlsx, one line a paper."""
     lines = whole.index_of(inspection, archiving.file_of(inspection))
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101 -- a new workbook has its first sheet
-    sheet.title = "Mục lục hồ sơ"
-    sheet.append([f"MỤC LỤC VĂN BẢN TRONG HỒ SƠ {inspection.code}"])
-    sheet["A1"].font = Font(bold=True, size=13)
-    sheet.append([inspection.full_subject])
-    sheet.append([])
-    sheet.append([heading for heading, _ in COLUMNS])
-    for cell in sheet[4]:
-        cell.font = Font(bold=True)
-    for each in lines:
-        line = each.line
-        between = f"{line.first_sheet}–{line.last_sheet}" if line.first_sheet else ""
-        words = (line.number, line.dated_on, line.title, line.author)
-        sheet.append([line.place, *words, line.sheets, between, line.note])
-    for row in sheet.iter_rows(min_row=1):
-        for cell in row:
-            # A title that begins with "=" must not run as a formula in somebody's Excel.
-            if cell.data_type == "f":
-                cell.data_type = "s"
-            cell.alignment = Alignment(vertical="top", wrap_text=cell.row > 4)
-    for place, (_, width) in enumerate(COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A5"
-    held = io.BytesIO()
-    book.save(held)
-    held.seek(0)
-    name = f"muc-luc-{inspection.code}.xlsx"
-    return FileResponse(held, as_attachment=True, filename=name, content_type=XLSX)
+    rows = (_row(each.line) for each in lines)
+    above = (f"MỤC LỤC VĂN BẢN TRONG HỒ SƠ {inspection.code}", inspection.full_subject)
+    table = workbooks.write(COLUMNS, rows, title="Mục lục hồ sơ", above=above)
+    return table_answer(table, f"muc-luc-{inspection.code}")
+
+
+def _row(line: IndexLine) -> tuple[Any, ...]:
+    between = f"{line.first_sheet}–{line.last_sheet}" if line.first_sheet else ""
+    words = (line.number, line.dated_on, line.title, line.author)
+    return (line.place, *words, line.sheets, between, line.note)
 
 
 @needs(can_see_case, on=get_inspection)
@@ -211,11 +188,9 @@ def get_hand_over(user: Any, code: str, pk: int) -> HandOver:
     return row
 
 
+@refusal("Bạn không được xem cuộc này.")
 def can_see_hand_over(user: Any, row: HandOver) -> bool:
     return can_see_case(user, row.inspection)
-
-
-can_see_hand_over.refusal = can_see_case.refusal
 
 
 @needs(can_see_hand_over, on=get_hand_over)

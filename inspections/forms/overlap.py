@@ -7,8 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from inspections.choices import BodyKind
-from inspections.forms.plans import TableForm
-from inspections.models.plan import YEARS
+from inspections.forms.plans import TableForm, year_field
 from inspections.overlap import Overlap
 from office.forms import DateField, RoomForm
 
@@ -53,18 +52,7 @@ class OutsidePlanForm(TableForm):
         help_text="Cách xử lý chồng chéo theo luật tùy loại này.",
         error_messages={"required": "Hãy chọn loại cơ quan."},
     )
-    year = forms.IntegerField(
-        label="Năm",
-        min_value=YEARS[0],
-        max_value=YEARS[-1],
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={
-            "required": "Hãy ghi năm của kế hoạch.",
-            "invalid": "Hãy viết năm bằng chữ số, ví dụ 2026.",
-            "min_value": "Năm sớm nhất là %(limit_value)s.",
-            "max_value": "Năm muộn nhất là %(limit_value)s.",
-        },
-    )
+    year = year_field("Năm")
     number = forms.CharField(label="Số, ký hiệu", max_length=80, required=False)
     dated_on = DateField(label="Ngày", required=False)
     kept = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -19,9 +19,10 @@ from office.forms import DateField, RoomForm, RoomModelForm
 LONGEST_CONTENT = 4000
 
 
-class PlanForm(RoomForm):
-    year = forms.IntegerField(
-        label="Năm kế hoạch",
+def year_field(label: str) -> forms.IntegerField:
+    """The year of a plan, ours or another body's."""
+    return forms.IntegerField(
+        label=label,
         min_value=YEARS[0],
         max_value=YEARS[-1],
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
@@ -32,6 +33,10 @@ class PlanForm(RoomForm):
             "max_value": "Năm muộn nhất là %(limit_value)s.",
         },
     )
+
+
+class PlanForm(RoomForm):
+    year = year_field("Năm kế hoạch")
     issuer = IssuerField(
         label="Cơ quan ban hành",
         help_text="Cơ quan ký kế hoạch; tên in ở đầu văn bản.",

@@ -13,8 +13,8 @@ from inspections.blind_spots import Visits
 from inspections.forms.blind_spots import BlindSpotForm
 from inspections.models import Inspection, Unit
 from inspections.permissions import can_see_plans
-from inspections.views.plans import table_response
-from office import sheets
+from office import workbooks
+from office.views.tables import table_answer
 
 PAGE_SIZE = 50
 MOST_ROWS = 5000
@@ -61,8 +61,8 @@ def export(request: HttpRequest) -> HttpResponse:
     """What the page shows under the same filters, as .xlsx."""
     found, visits = _found(BlindSpotForm(request.GET), request.user)
     rows = (_row(unit, visits.get(unit.pk, Visits())) for unit in found[:MOST_ROWS])
-    data = sheets.write(HEADINGS, rows, title="Đơn vị")
-    return table_response(data, "don-vi-it-hoac-nhieu-lan-thanh-tra")
+    table = workbooks.write(HEADINGS, rows, title="Đơn vị")
+    return table_answer(table, "don-vi-it-hoac-nhieu-lan-thanh-tra")
 
 
 def _row(unit: Unit, known: Visits) -> tuple[Any, ...]:

@@ -9,7 +9,6 @@ from django.core.signing import BadSignature, Signer
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 
 from accounts.access import needs, reads, shows_form
 from inspections import permissions as may
@@ -19,11 +18,11 @@ from inspections.forms.telling import tell
 from inspections.models import Plan, PlanItem
 from inspections.overlap import overlaps_of_many
 from inspections.plan_sheets import ReadItem
-from office import files, sheets
+from office import files
 from office.journal import history_of
 from office.models import StoredFile
-from office.text import search_key
 from office.uploads import too_large
+from office.views.tables import table_answer
 from office.workflow import Problem, Problems
 
 PAGE_SIZE = 30
@@ -157,15 +156,8 @@ def drop(request: HttpRequest, plan: Plan) -> HttpResponse:
 @reads
 def export(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The items as .xlsx; of an empty plan, the table to fill in."""
-    data = plan_sheets.write(items_of(plan), title=plan.name)
-    return table_response(data, f"ke-hoach-{plan.year}-{plan.issuer.short_name or plan.issuer}")
-
-
-def table_response(data: bytes, name: str) -> HttpResponse:
-    """An .xlsx to be saved, under a name that every file system takes."""
-    response = HttpResponse(data, content_type=sheets.XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{slugify(search_key(name))}.xlsx"'
-    return response
+    table = plan_sheets.write(items_of(plan), title=plan.name)
+    return table_answer(table, f"ke-hoach-{plan.year}-{plan.issuer.short_name or plan.issuer}")
 
 
 @needs(may.can_edit_plan, on=get_plan)

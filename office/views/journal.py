@@ -9,14 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import needs, reads, writes
-from office import journal_checks
+from office import journal_checks, pages
 from office.forms import DateField
 from office.journal import OFFICE
 from office.models import JournalEntry
-from office.text import row_key
 from office.views.readers import can_read_journal, sees_every_case
 
-LINES_A_PAGE = 50
+BACKWARDS = pages.Order("moi", "Mới trước", ("-pk",))
 
 
 class FilterForm(forms.Form):
@@ -48,7 +47,7 @@ class FilterForm(forms.Form):
 
 def visible_to(user: Any) -> QuerySet[JournalEntry]:
     """Who decides sees every chain; the administrator what was done in his own pages."""
-    lines = JournalEntry.objects.select_related("actor").order_by("-id")
+    lines = JournalEntry.objects.select_related("actor")
     return lines if sees_every_case(user) else lines.filter(chain=OFFICE)
 
 
@@ -57,14 +56,9 @@ def visible_to(user: Any) -> QuerySet[JournalEntry]:
 def index(request: HttpRequest) -> HttpResponse:
     filters = FilterForm(request.GET)
     lines = filters.narrow(visible_to(request.user))
-    if place := row_key(request.GET.get("sau", "")):
-        lines = lines.filter(pk__lt=place)
-    found = list(lines[: LINES_A_PAGE + 1])
     context = {
         "filters": filters,
-        "lines": found[:LINES_A_PAGE],
-        "after": found[LINES_A_PAGE - 1].pk if len(found) > LINES_A_PAGE else None,
-        "is_first": "sau" not in request.GET,
+        "page": pages.cut(lines, BACKWARDS, request.GET),
         "check": journal_checks.last_check(),
         "sees_all": sees_every_case(request.user),
     }

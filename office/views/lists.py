@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
@@ -21,8 +20,7 @@ from django.utils.text import slugify
 from office import cells, exports, pages
 from office.lists import Asked, Listing
 from office.text import search_key
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from office.views.tables import table_answer
 
 
 @dataclass(frozen=True)
@@ -79,5 +77,5 @@ def take_away(asked: Asked, form: str) -> HttpResponseBase:
         return answer
     if form == "xlsx":
         table = exports.xlsx_file(listing.columns, asked.found, title=listing.title)
-        return FileResponse(table, as_attachment=True, filename=name, content_type=XLSX)
+        return table_answer(table, name.removesuffix(".xlsx"))
     raise Http404

@@ -1,7 +1,6 @@
 """The books of outgoing papers: looked at, kept, taken away."""
 
 import hashlib
-import io
 from collections.abc import Callable
 from copy import copy
 from typing import Any
@@ -14,17 +13,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import needs, reads, refusal, shows_form
-from office import book, book_forms, files, jobs, numbering, registers
+from office import book, book_forms, files, jobs, numbering, pages, registers
 from office.models import Job, Register, RegisterEntry, StoredFile
 from office.numbering import Doubts, Line
 from office.text import row_key
 from office.views.jobs import get_job, job_context
 from office.views.readers import can_keep_books, can_read_books, sees_every_case
+from office.views.tables import table_answer
 from office.workflow import Overtaken, Problem, Problems, Refused
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRINT = "reports.print_register"
 FIELD = "#id_"
+
+# As in the book: the newest line first, and of one number the later suffix.
+BACKWARDS = pages.Order("so", "Số lớn trước", ("-number", "-suffix", "-pk"))
 
 
 def get_register(user: Any, pk: int) -> Register:
@@ -67,13 +69,10 @@ def show(request: HttpRequest, register: Register) -> HttpResponse:
     filters = book_forms.FilterForm(request.GET)
     secret = sees_every_case(request.user)
     lines = registers.lines_of(register, is_secret_shown=secret, **filters.asked)
-    shown, after = registers.page_of(lines, request.GET.get("sau", ""))
     context = {
         "register": register,
         "filters": filters,
-        "lines": shown,
-        "after": after,
-        "is_first": "sau" not in request.GET,
+        "page": pages.cut(lines, BACKWARDS, request.GET),
         "gaps": registers.in_words(registers.gaps_of(register)),
         "sees_all": secret,
         "may_keep": can_keep_books(request.user),
@@ -322,12 +321,8 @@ def workbook(request: HttpRequest, register: Register) -> HttpResponse:
     lines = registers.lines_of(
         register, is_secret_shown=extent.is_secret_shown, **filters.asked
     ).reverse()
-    return FileResponse(
-        io.BytesIO(book.workbook(register, lines, extent)),
-        as_attachment=True,
-        filename=f"so-van-ban-di-{register.year}-{register.pk}.xlsx",
-        content_type=XLSX,
-    )
+    name = f"so-van-ban-di-{register.year}-{register.pk}"
+    return table_answer(book.workbook(register, lines, extent), name)
 
 
 @needs(can_read_books, on=get_register)

@@ -186,8 +186,8 @@ class Document(models.Model):
 
     @property
     def case(self) -> Inspection:
-        """The case of a paper that no plan has: a report, a conclusion."""
-        assert self.inspection is not None  # noqa: S101 -- the database says so of these kinds
+        """The case of a paper that only cases give (`reports.kinds`): a report, a conclusion."""
+        assert self.inspection is not None  # noqa: S101 -- a plan gives its own kind alone
         return self.inspection
 
     @property

@@ -29,7 +29,7 @@ def test_who_wrote_a_finding_sees_that_it_waits_for_the_leader(minh, lan):
     inspection = make_running_inspection()
     make_finding(inspection, state=FindingState.NOTED)
     (item,) = desk.items_for(lan)
-    assert (item.section, item.text) == (Section.WAITING, "1 phát hiện bạn phụ trách chờ xác nhận")
+    assert (item.section, item.text) == (Section.WAITING, "1 phát hiện bạn ghi chờ xác nhận")
     assert all(item.section != Section.WAITING for item in desk.items_for(minh))
 
 

@@ -4,7 +4,9 @@ import logging
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
+from findings.models import UnitRequest
 from inspections.models import PlanItem
 from inspections.views.amending import SLUGS
 from reports.models import Block
@@ -18,6 +20,8 @@ STARTS = [
     "/tai-khoan/doi-mat-khau/",
     "/van-phong/thong-bao/",
     "/van-phong/so/",
+    "/bo-loc/",
+    "/bo-loc/luu/?danh-sach=findings&loc=loai%3Dviolation",
     # Of pages that are alike only the first is looked at; these have forms of their own.
     f"/thanh-tra/{WRITTEN}/phat-hien/3/",
     f"/thanh-tra/{WRITTEN}/phat-hien/4/",
@@ -48,6 +52,9 @@ def pages(office):
     editor = f"/thanh-tra/{WRITTEN}/van-ban/{edited.document_id}/sua/?phan={edited.parent_id}"
     items = PlanItem.objects.select_related("plan").order_by("pk")
     searched = [f"{item.get_absolute_url()}?tim=phong" for item in items.filter(dropped_reason="")]
+    # The newest still waits for its answer, and the unit may ask for more time.
+    asked = UnitRequest.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    searched.append(reverse("unit_side:request", args=[asked]))
     dropped = [item.get_absolute_url() for item in items.exclude(dropped_reason="")]
     return list(browse(office, [*STARTS, editor, *searched, *dropped]))
 

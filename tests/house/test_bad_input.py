@@ -41,11 +41,6 @@ ENGLISH = re.compile(
 ELSEWHERE = {
     *("accounts:sign_in", "findings:recognise_citations", "office:retry"),
     "findings:unwaive",
-    # Buttons of a list that somebody has filtered; the tests of their room press them.
-    *("save_filter", "share_filter", "unshare_filter", "pin_filter", "unpin_filter"),
-    "remove_filter",
-    # Only while the unit may still ask: tests/findings/test_requests.py sends it.
-    "unit_side:ask_extension",
 }
 
 

@@ -15,7 +15,7 @@ from lxml import html
 
 from accounts.access import WRITING
 from inspections.models import Unit
-from office.models import LegalProvision, Regime
+from office.models import LegalProvision, LegalStep, Regime
 from office.text import nfc
 from tests.cast import make_person
 from tests.house.bad_input import (
@@ -189,6 +189,7 @@ def keys() -> dict[str, int]:
         "issuer": Unit.objects.get(name="Thanh tra quận Hải Tân").pk,
         "regime": Regime.objects.get(code="thanh-tra-2025").pk,
         "provision": LegalProvision.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "step": LegalStep.objects.get(regime__code="thanh-tra-2025", code="publish").pk,
         "lan": make_person("lan").pk,
         "huong": make_person("huong").pk,
     }

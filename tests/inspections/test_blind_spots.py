@@ -104,7 +104,7 @@ def test_the_code_of_a_case_is_shown_to_who_may_open_it(three, quan):
 
 
 def test_the_table_holds_what_the_page_shows(three, son):
-    data = signed_in(son).get(f"{HERE}xuat/?xem=nhieu&loai=department").content
+    data = signed_in(son).get(f"{HERE}xuat/?xem=nhieu&loai=department").getvalue()
     rows = list(load_workbook(io.BytesIO(data)).active.iter_rows(values_only=True))
     assert [row[0] for row in rows] == ["Đơn vị", "Sở Xây dựng", "Sở Y tế"]
     assert rows[1][3] == 3

@@ -24,7 +24,7 @@ from inspections import (
 from inspections.choices import BodyKind, CaseState, DecisionKind, MilestoneKind
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import files, notices, numbering
-from office.models import Job, Snooze, TimeLimit
+from office.models import Job, SavedFilter, Snooze, TimeLimit
 from reports import appraising, composing, editing, issuing, markup
 from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
@@ -97,7 +97,17 @@ def make_everything() -> dict[str, Inspection]:
     minh, today = make_person("minh"), timezone.localdate()
     notices.notify([minh], "Sắp đến hạn.", url="/thanh-tra/", kind="deadline", about="x:y")
     Snooze.objects.create(person=minh, key="x:z", text="Hoãn", until=today + datetime.timedelta(3))
+    make_filters()
     return {case.code: case for case in Inspection.objects.all()}
+
+
+def make_filters() -> None:
+    """One that Minh keeps for himself, and one that all may use and he has pinned."""
+    minh = make_person("minh")
+    facts = {"person": minh, "listing": "findings", "query": "loai=violation"}
+    SavedFilter.objects.create(name="Vi phạm", **facts)
+    shared = SavedFilter.objects.create(name="Vi phạm chung", is_shared=True, **facts)
+    shared.pinned_by.add(minh)
 
 
 def make_prepared() -> Inspection:

@@ -1,7 +1,6 @@
 """The books of outgoing papers: kept numbers, numbers from elsewhere, what is missing, a new year."""
 
 import datetime
-import io
 
 import openpyxl
 import pytest
@@ -237,8 +236,8 @@ def test_the_workbook_has_ten_columns_real_days_and_no_formula(register, ha):
     void = take(ha)
     numbering.void_number(void, reason="Cấp nhầm.", actor=ha)
     extent = book.Extent(is_secret_shown=True)
-    data = book.workbook(register, extent.lines(register), extent)
-    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    table = book.workbook(register, extent.lines(register), extent)
+    sheet = openpyxl.load_workbook(table).active
     assert [cell.value for cell in sheet[5]] == [f"({n})" for n in range(1, 11)]
     number, day, subject, _, recipients, _, copies, *_ = (cell for cell in sheet[6])
     assert number.value == entry.label

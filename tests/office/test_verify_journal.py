@@ -100,6 +100,6 @@ def test_a_long_journal_goes_on_on_the_next_page(lines, son, django_assert_num_q
     for number in range(55):
         journal.record(actor=son, verb="do", about=about, sentence=f"Dòng {number}.", chain="x")
     page = signed_in(son).get(PAGE)
-    second = signed_in(son).get(PAGE, {"sau": page.context["after"]}).content.decode()
+    second = signed_in(son).get(PAGE, {"sau": page.context["page"].after}).content.decode()
     assert "Dòng 0." not in page.content.decode()
     assert "Dòng 0." in second

@@ -95,6 +95,24 @@ ROWS: dict[str, Row] = {
         who="an",
         page="/quan-tri/office/holiday/add/",
     ),
+    "admin:office_timelimit_add": row(
+        {
+            "step": "{step}",
+            "level": "commune",
+            "days": "10",
+            "day_kind": "working",
+            "extension_days": "0",
+            "second_extension_days": "0",
+            "provision": "{provision}",
+        },
+        empty("step", "bắt buộc"),
+        wrong("số nguyên", "days", days="mười"),
+        wrong("lớn hơn", "days", days="-1"),
+        invented("provision", "lựa chọn hợp lệ"),
+        invented("step", "lựa chọn hợp lệ"),
+        who="an",
+        page="/quan-tri/office/timelimit/add/",
+    ),
     "admin:accounts_user_add": row(
         {
             "username": "hoa",

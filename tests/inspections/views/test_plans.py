@@ -285,7 +285,7 @@ def test_what_is_exported_can_be_read_again(minh):
     plan = make_plan()
     make_item(plan, reason="=1+1")
     client = signed_in(minh)
-    data = client.get(f"{HERE}KH2024-01/xuat/").content
+    data = client.get(f"{HERE}KH2024-01/xuat/").getvalue()
     sheet = load_workbook(io.BytesIO(data)).active
     assert sheet["A2"].value == "Thanh tra"
     assert sheet["E2"].value.year == 2022
