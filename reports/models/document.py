@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from accounts.models import Role
 from inspections.models import Decision, Inspection, Plan, Unit, sees_every_case
 from office.models import RegisterEntry
 from reports.choices import AMENDING, AppraisalState, DocumentKind, DocumentState
@@ -23,22 +24,23 @@ class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "DocumentQuerySet":
         """Drafts are for the team and those who decide; the rest of the office sees what stands.
 
+        Of a case for its team alone, the clerk gets what is to be numbered and what was, and the
+        appraiser the draft that he was named for: the paper, not the case.
         Điều 6 Luật Thanh tra 2025: nothing leaks before it is published.
         """
         if sees_every_case(user):
             return self
-        seen = self.filter(
-            Q(inspection__in=Inspection.objects.visible_to(user))
-            | Q(plan__in=Plan.objects.visible_to(user))
+        owners = Q(inspection__in=Inspection.objects.visible_to(user)) | Q(
+            plan__in=Plan.objects.visible_to(user)
         )
-        cases = Inspection.objects.of_member(user)
-        return seen.filter(
-            Q(state__in=(DocumentState.APPROVED, DocumentState.ISSUED))
-            | Q(inspection__in=cases)
+        stands = Q(state__in=(DocumentState.APPROVED, DocumentState.ISSUED))
+        writes = (
+            Q(inspection__in=Inspection.objects.of_member(user))
             | Q(inspection__opened_by=user)
             | Q(plan__created_by=user)
-            | Q(Exists(_given_to(user)))
         )
+        seen = (owners & (stands | writes)) | Q(Exists(_given_to(user)))
+        return self.filter(seen | stands if user.has_role(Role.CLERK) else seen)
 
     def of(self, owner: Inspection | Plan) -> "DocumentQuerySet":
         """The papers of one case, or of one plan."""

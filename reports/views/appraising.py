@@ -34,7 +34,7 @@ def assign(request: HttpRequest, document: Document) -> HttpResponse:
             return redirect(document)
     rule = appraisal_rule_of(document)
     context = {
-        **page_of(document),
+        **page_of(document, request.user),
         "form": form,
         "people": people,
         "problems": left,
@@ -68,7 +68,7 @@ def appraise(request: HttpRequest, appraisal: Appraisal) -> HttpResponse:
             messages.success(request, "Đã gửi ý kiến thẩm định.")
             return redirect(document)
     context = {
-        **page_of(document),
+        **page_of(document, request.user),
         "appraisal": appraisal,
         "version": version,
         "form": form,
@@ -86,6 +86,6 @@ def end(request: HttpRequest, appraisal: Appraisal) -> HttpResponse:
         appraising.end(appraisal, reason=form.cleaned_data["reason"], actor=request.user)
         messages.success(request, "Đã thôi giao; có thể giao người khác.")
         return redirect(appraisal.document)
-    context = {**page_of(appraisal.document), "appraisal": appraisal, "form": form}
+    context = {**page_of(appraisal.document, request.user), "appraisal": appraisal, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "reports/end_appraisal.html", context, status=status)

@@ -129,7 +129,7 @@ def compose(
 def detail(request: HttpRequest, document: Document) -> HttpResponse:
     versions = Version.objects.filter(document=document).select_related("created_by")
     context = {
-        **page_of(document),
+        **page_of(document, request.user),
         "acts": acts_of(document, request.user),
         "is_home": True,
         "why": why_me(document, request.user),
@@ -176,5 +176,8 @@ def discard(request: HttpRequest, document: Document) -> HttpResponse:
         return redirect("reports:index", document.owner.code)
     status = 422 if form.is_bound else 200
     return render(
-        request, "reports/discard.html", {**page_of(document), "form": form}, status=status
+        request,
+        "reports/discard.html",
+        {**page_of(document, request.user), "form": form},
+        status=status,
     )

@@ -53,7 +53,7 @@ def _page(
     given: RoomForm | None = extra.pop("form", None)
     row: Block | None = extra.pop("row", None)
     context = {
-        **page_of(document),
+        **page_of(document, request.user),
         "pane": pane,
         "returned": last_return(document),
         "may_submit": can_submit(request.user, document),

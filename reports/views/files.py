@@ -96,7 +96,7 @@ def preview_pdf(request: HttpRequest, document_and_job: tuple[Document, Job]) ->
     here = [document.owner.code, document.pk, job.pk]
     result = reverse("reports:preview_file", args=here)
     context = {
-        **page_of(document),
+        **page_of(document, request.user),
         "pdf_url": result if job.state == Job.State.DONE else "",
         **job_context(
             job,

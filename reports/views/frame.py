@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from inspections.choices import Secrecy
 from inspections.models import Inspection, Plan
+from inspections.permissions import can_see_case
 from reports.kinds import kind_of
 from reports.models import Document
 
@@ -19,7 +21,15 @@ def frame_of(owner: Inspection | Plan) -> dict[str, Any]:
     }
 
 
-def page_of(document: Document) -> dict[str, Any]:
-    """What every page of a paper shows."""
+def page_of(document: Document, user: Any) -> dict[str, Any]:
+    """What every page of a paper shows to this person.
+
+    Who has to do with the paper alone (the clerk, the appraiser of a case for its team) sees it
+    without the tabs of the case, which would all be 404.
+    """
     owner = document.owner
-    return {**frame_of(owner), "document": document, "kind": kind_of(owner, document.kind)}
+    page = {**frame_of(owner), "document": document, "kind": kind_of(owner, document.kind)}
+    for_its_team = isinstance(owner, Inspection) and owner.secrecy != Secrecy.NORMAL
+    if for_its_team and not can_see_case(user, owner):
+        page["frame"] = "reports/alone.html"
+    return page

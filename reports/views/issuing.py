@@ -81,7 +81,12 @@ def submit(request: HttpRequest, document: Document) -> HttpResponse:
             messages.success(request, "Đã trình. Người duyệt đã được báo.")
             return redirect(document)
         errors = left
-    context = {**page_of(document), "form": form, "problems": errors, "warnings": warnings}
+    context = {
+        **page_of(document, request.user),
+        "form": form,
+        "problems": errors,
+        "warnings": warnings,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "reports/submit.html", context, status=status)
 
@@ -143,7 +148,7 @@ def recall(request: HttpRequest, document: Document) -> HttpResponse:
         issuing.recall(document, reason=form.cleaned_data["reason"], actor=request.user)
         messages.success(request, "Đã rút duyệt. Đoàn đã được báo để sửa và trình lại.")
         return redirect(document)
-    context = {**page_of(document), "form": form}
+    context = {**page_of(document, request.user), "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "reports/recall.html", context, status=status)
 
@@ -164,7 +169,7 @@ def _review_page(request: HttpRequest, document: Document, **extra: Any) -> Http
     }
     steps = document.review_steps.select_related("actor", "version").order_by("-pk")
     context = {
-        **page_of(document),
+        **page_of(document, request.user),
         **forms,
         "appraisals": appraisals_of(document, request.user),
         "version": version,
@@ -219,7 +224,7 @@ def _issue_page(
         day = form.cleaned_data["issued_on"]
     last = last_entry(document.series, day.year)
     context = {
-        **page_of(document),
+        **page_of(document, request.user),
         "form": form,
         "problems": left,
         "last": last,

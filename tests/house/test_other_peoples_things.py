@@ -1,5 +1,7 @@
 """A key that is guessed opens nothing: what belongs to another case or person is not there."""
 
+import re
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -7,13 +9,14 @@ from findings import evidence
 from inspections.choices import DecisionKind, Secrecy
 from inspections.models import Inspection, SubTeam
 from office.models import Job, Notice
-from reports import issuing
+from reports import composing, issuing
+from reports.choices import DocumentKind
 from reports.models import Block
 from tests.cast import PEOPLE, make_person, signed_in
 from tests.make.everything import PDF
 from tests.make.findings import make_finding
 from tests.make.inspections import make_amendment, make_inspection, make_running_inspection
-from tests.make.reports import make_full_case, make_report
+from tests.make.reports import make_approved, make_full_case, make_report
 
 pytestmark = pytest.mark.django_db
 MINE, THEIRS = "/thanh-tra/2024-001/", "/thanh-tra/2024-002/"
@@ -154,6 +157,23 @@ def test_a_case_for_its_team_alone_is_shown_nowhere_to_others():
             assert "việc chỉ đoàn được biết" not in client.get(path).content.decode()
         for page in ("", "dien-bien/", "quyet-dinh/", "doan/", "phat-hien/", "van-ban/"):
             assert client.get(MINE + page).status_code == 404, (username, page)
+
+
+def test_the_clerk_numbers_a_paper_of_a_case_for_its_team_and_sees_nothing_else_of_it(ha):
+    paper = make_approved(make_report(make_full_case("2024-001")))
+    Inspection.objects.update(secrecy=Secrecy.INTERNAL)
+    client = signed_in(ha)
+    asked = f"{paper.get_absolute_url()}ban-hanh/"
+    assert asked in client.get("/").content.decode()
+    shown = client.get(asked).content.decode()
+    for path in set(re.findall(r'(?:href|src)="(/thanh-tra/[^"?#]+)', shown)):
+        assert client.get(path).status_code == 200, path
+    assert client.get(MINE).status_code == 404
+    client.post(asked, {"issued_on": "15/02/2024"})
+    paper.refresh_from_db()
+    assert paper.number == "01"
+    draft = composing.compose(paper.inspection, DocumentKind.CONCLUSION, actor=make_person("minh"))
+    assert client.get(draft.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The appraiser's step: named in writing, outside the team, heard before the chief signs."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -141,13 +142,26 @@ def test_a_wrong_order_is_refused_at_its_field(draft, facts, field, sentence):
     assert told.value.problems[0].mend == f"#id_{field}"
 
 
-def test_nobody_appraises_the_work_of_his_own_team_or_a_case_he_may_not_see(draft):
-    Inspection.objects.update(secrecy=Secrecy.INTERNAL)
-    with pytest.raises(Problems, match="không được xem cuộc này"):
-        ask(draft)
+def test_nobody_appraises_the_work_of_his_own_team(draft):
     make_member(draft.inspection, "thao")
     with pytest.raises(Problems, match="thuộc đoàn"):
         ask(Document.objects.get(pk=draft.pk))
+
+
+def test_of_a_case_for_its_team_alone_the_appraiser_gets_the_draft_and_nothing_else(draft):
+    Inspection.objects.update(secrecy=Secrecy.INTERNAL)
+    draft = Document.objects.get(pk=draft.pk)
+    appraisal = ask(draft)
+    client = signed_in(make_person("thao"))
+    page = client.get(appraising.page_of(appraisal))
+    assert page.status_code == 200
+    assert "chỉ người trong cuộc" in page.content.decode()
+    for path in set(re.findall(r'(?:href|src)="(/thanh-tra/[^"?#]+)', page.content.decode())):
+        assert client.get(path).status_code == 200, path
+    assert client.get(draft.case.get_absolute_url()).status_code == 404
+    answer(appraisal)
+    appraising.end(ask(draft), reason="Đổi người.", actor=make_person("son"))
+    assert Notice.objects.filter(person=make_person("thao")).latest("pk").url == ""
 
 
 def test_a_draft_lies_with_one_appraiser_at_a_time(draft):
