@@ -6,7 +6,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from config.demo import communes, digital, division, planning
+from config.demo import communes, digital, division, paperwork, planning
 from config.demo.story import Story
 from inspections import cases, teams
 from inspections.choices import CaseKind, Level, TeamRole
@@ -50,6 +50,7 @@ def tell_division(people, units) -> list[Document]:
     conclusion = story.compose(DocumentKind.CONCLUSION, division.CONCLUDED_ON)
     papers.append(story.issue(conclusion, division.CONCLUDED_ON))
     story.record(division.FOLLOWED)
+    paperwork.close_file(story)
     return papers
 
 
@@ -77,6 +78,7 @@ def tell_digital(people, units) -> list[Document]:
     decision = story.compose(DocumentKind.DECISION, days["decided"])
     papers = [plan, story.issue(decision, days["decided"])]
     story.announce(days["announced"])
+    paperwork.on_site(story, days["announced"])
     papers.append(
         story.suspend(
             (days["storm_begins"], days["storm_ends"]), digital.STORM, on=days["suspended"]
@@ -87,6 +89,7 @@ def tell_digital(people, units) -> list[Document]:
         story.find(finding)
     for recommendation in digital.RECOMMENDATIONS:
         story.recommend(recommendation)
+    paperwork.ask_units(story)
     story.end_on_site(days["on_site_ended"])
     report = story.compose(DocumentKind.RESULT_REPORT, days["reported"])
     story.write(report, 0, digital.OVERVIEW)
@@ -97,6 +100,7 @@ def tell_digital(people, units) -> list[Document]:
     issuing.send_back(conclusion, sha256=sha256, reason=digital.RETURN_REASON, actor=people["son"])
     story.write(conclusion, 2, digital.ADDED_ON_RETURN)
     story.submit(conclusion)
+    paperwork.give_to_appraiser(story, conclusion)
     return papers
 
 
