@@ -17,6 +17,7 @@ from reports.choices import AppraisalVerdict
 from reports.content import Bound, walk
 from reports.issuing import GivenNumber
 from reports.models import Block, Document
+from reports.remarks import LONGEST_REASON as LONGEST_ACKNOWLEDGEMENT
 from reports.signers import SignerChoice, signers_of
 
 LONGEST_TEXT = 200_000
@@ -218,6 +219,16 @@ class HeaderForm(RoomModelForm):
 def _not_longer(value: str) -> None:
     if len(value) > LONGEST_HEADER:
         raise ValidationError(f"Phần này dài quá {LONGEST_HEADER} chữ cái; hãy rút gọn.")
+
+
+class AcknowledgeForm(RoomForm):
+    """Why what proofreading noticed stays as it is."""
+
+    reason = forms.CharField(
+        label="Lý do giữ nguyên",
+        max_length=LONGEST_ACKNOWLEDGEMENT,
+        error_messages={"required": "Hãy ghi lý do giữ nguyên."},
+    )
 
 
 class SubmitForm(RoomForm):

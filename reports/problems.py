@@ -18,7 +18,7 @@ from office import law, secrecy
 from office.models import AppraisalRule
 from office.workflow import Problem
 from recommendations import coverage
-from reports import proof
+from reports import proof, remarks
 from reports.choices import (
     AppraisalState,
     AppraisalVerdict,
@@ -73,19 +73,23 @@ def before_submitting(document: Document) -> list[Problem]:
     """Everything that must be mended first."""
     parts = nodes_of(document)
     refresh(document, [node for roots in parts.values() for node in roots])
+    paper = paper_of(document, parts)
+    noted = remarks.noted_of(document, parts, paper)
     return [
         *_of_header(document),
         *_of_signer(document),
         *_of_content(document, parts),
         *_of_case(document),
         *_of_secrecy(document, parts),
-        *_of_print(document, paper_of(document, parts)),
+        *_of_print(document, paper),
+        *remarks.problems_in(noted, document, "error"),
     ]
 
 
 def warnings_before_submitting(document: Document) -> list[Problem]:
     """What the submitter must have looked at; he may go on."""
-    unchanged = list(_of_return(document))
+    noticed = remarks.problems_in(remarks.noted_in(document), document, "warning")
+    unchanged = [*_of_return(document), *noticed]
     if document.kind in {DocumentKind.DECISION, DocumentKind.PLAN}:
         return [*unchanged, *_changed(document)] if document.plan_id else unchanged
     if document.decision is not None:

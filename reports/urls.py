@@ -13,6 +13,7 @@ from reports.views import (
     issuing,
     lists,
     printing,
+    remarks,
 )
 
 register_converter(KindConverter, "kind")
@@ -27,6 +28,8 @@ of_a_case = [
     path("van-ban/<int:pk>/huy/", drafts.discard, name="discard"),
     path("van-ban/<int:pk>/ban/<int:number>/", files.version, name="version"),
     path("van-ban/<int:pk>/lich-su/", history.history, name="history"),
+    path("van-ban/<int:pk>/soat-loi/", remarks.index, name="remarks"),
+    path("van-ban/<int:pk>/soat-loi/<slug:key>/", remarks.acknowledge, name="acknowledge"),
     path("van-ban/<int:pk>/xem/", files.preview, name="preview"),
     path("van-ban/<int:pk>/xem-pdf/", files.ask_for_preview, name="ask_for_preview"),
     path("van-ban/<int:pk>/xem-pdf/<uuid:job_id>/", files.preview_pdf, name="preview_pdf"),

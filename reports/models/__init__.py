@@ -3,7 +3,16 @@
 from reports.models.appraisal import Appraisal
 from reports.models.block import Block
 from reports.models.document import Document
+from reports.models.remark import AcknowledgedRemark
 from reports.models.review import ReviewStep
 from reports.models.version import Rendition, Version
 
-__all__ = ["Appraisal", "Block", "Document", "Rendition", "ReviewStep", "Version"]
+__all__ = [
+    "AcknowledgedRemark",
+    "Appraisal",
+    "Block",
+    "Document",
+    "Rendition",
+    "ReviewStep",
+    "Version",
+]

@@ -38,6 +38,11 @@ def get_document_and_topic(user: Any, code: str, pk: int, topic_id: int) -> tupl
     return document, topic
 
 
+def get_document_and_key(user: Any, code: str, pk: int, key: str) -> tuple[Document, str]:
+    """A paper and the key of a remark on it; whether it is still made, the rule says."""
+    return get_document(user, code, pk), key
+
+
 def get_block(user: Any, code: str, pk: int, block: int) -> Block:
     """A row of a draft."""
     document = get_document(user, code, pk)

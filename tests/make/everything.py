@@ -246,7 +246,8 @@ def make_written() -> Inspection:
     make_finding(inspection, "Ghi sau khi soạn.", topic=make_topic(inspection, "Nội dung mới"))
     edit_what_follows_the_case(document)
     section = editing.add(document, BlockKind.SECTION, actor=lan, heading="Mục thêm")
-    editing.add(document, BlockKind.TEXT, actor=lan, under=section, blocks=[])
+    doubtful = markup.parse("Ban hành 30 văn bản, trong đó có 15 quyết định; 08 công văn.")
+    editing.add(document, BlockKind.TEXT, actor=lan, under=section, blocks=blocks_to_json(doubtful))
     editing.add(document, BlockKind.ANNEX, actor=lan, title="Danh sách", landscape=False)
     Finding.objects.filter(pk=breach.pk).update(summary="Thu sai mức")
     return inspection

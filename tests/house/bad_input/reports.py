@@ -53,6 +53,11 @@ ROWS: dict[str, Row] = {
         invented("signing", "vua", value="vua"),
         stale(place="Hải Phòng"),
     ),
+    "reports:acknowledge": row(
+        {"reason": "Các văn bản còn lại không thuộc hai loại này."},
+        empty("reason", "Hãy ghi lý do giữ nguyên."),
+        too_long("reason", 500),
+    ),
     "reports:submit": row(
         {"note": "Kính trình.", "acknowledged": "on"},
         too_long("note", 3000),

@@ -1,0 +1,64 @@
+"""What is wrong in a paper: `manage.py proofread FILE` or `manage.py proofread --document ID`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from reports import remarks
+from reports.models import Document
+from reports.proofreading import proofread, sheets
+from reports.proofreading.sheets import Remark
+
+LARGEST = 20 * 1024 * 1024
+
+
+class Command(BaseCommand):
+    help = (
+        "Soát lỗi một văn bản: tệp .txt, hoặc văn bản trong phần mềm. Có lỗi nặng thì thoát mã 1."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path)
+        parser.add_argument("--document", type=int, help="mã văn bản trong phần mềm")
+        parser.add_argument("--json", action="store_true", help="mỗi nhận xét một đối tượng JSON")
+
+    def handle(self, *args: Any, file: Path | None, **options: Any) -> None:
+        if (file is None) == (options["document"] is None):
+            raise CommandError("Hãy ghi một tệp, hoặc --document và mã văn bản.")
+        found = _in_file(file) if file else _in_document(options["document"])
+        if options["json"]:
+            rows = [vars(remark) for remark in found]
+            self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
+        else:
+            for remark in found:
+                source = f" ({remark.source})" if remark.source else ""
+                word = remarks.WORDS[remark.severity]
+                self.stdout.write(
+                    f"{remark.place}: {word}: “{remark.quote}”: {remark.reason}{source}"
+                )
+            self.stdout.write(f"{len(found)} nhận xét.")
+        if any(remark.severity == "error" for remark in found):
+            raise SystemExit(1)
+
+
+def _in_file(file: Path) -> list[Remark]:
+    if not file.is_file():
+        raise CommandError(f"Không có tệp {file}.")
+    if file.suffix.lower() not in {".txt", ".md"}:
+        raise CommandError(f"Chưa đọc được tệp {file.suffix or 'không có đuôi'}; hãy đưa tệp .txt.")
+    if file.stat().st_size > LARGEST:
+        raise CommandError(f"Tệp {file} lớn hơn 20 MB.")
+    try:
+        words = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CommandError(f"Tệp {file} không phải chữ UTF-8.") from error
+    return proofread(sheets.of_text(words, laws=remarks.laws()))
+
+
+def _in_document(pk: int) -> list[Remark]:
+    document = Document.objects.select_related("inspection", "plan", "issuer").filter(pk=pk).first()
+    if document is None:
+        raise CommandError(f"Không có văn bản mã {pk}.")
+    return [noted.remark for noted in remarks.noted_in(document)]
