@@ -100,9 +100,11 @@ def day_of(match: re.Match[str]) -> datetime.date | None:
         return None
 
 
+# What orders and does not count; “Điều 5, 6 và 7”, but “mức độ 4 và 422 hồ sơ”.
 PERIODS = re.compile(
-    r"(?:năm|tháng|quý|ngày|mức độ|mức|Điều|khoản|điểm|Chương|Phụ lục|thứ|khóa|kỳ|Tổ|tổ|ISO|TCVN|"
-    r"giai đoạn|nhiệm kỳ|niên độ|lần thứ|số nhà|ngõ|Đề án)\s+(?:\d+[,\s]*(?:và\s+)?)*$",
+    r"(?:(?:năm|tháng|quý|Điều|khoản|điểm|thứ)\s+(?:\d+,?\s+(?:và\s+)?)*"
+    r"|(?:ngày|mức độ|mức|Chương|Phụ lục|khóa|kỳ|Tổ|tổ|ISO|TCVN|giai đoạn|nhiệm kỳ|niên độ|lần thứ|"
+    r"số nhà|ngõ|Đề án)\s+(?:\d+,\s*)*)$",
     re.IGNORECASE,
 )
 

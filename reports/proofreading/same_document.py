@@ -73,7 +73,10 @@ def _is_like(one: str, other: str) -> bool:
     if len(one) > len(other):
         one, other = other, one
     # “LĐTBXH” the matter, “SLĐTBXH” the Sở, “BLĐTBXH” the Bộ.
-    if other[1:] == one and other[0] in OFFICE_LETTERS:
+    if other[0] in OFFICE_LETTERS and other[1:] in {
+        one,
+        one[1:] if one[0] in OFFICE_LETTERS else "",
+    }:
         return False
     at = next((at for at, letter in enumerate(one) if letter != other[at]), len(one))
     return one[at:] == other[at + 1 :] or one[at + 1 :] == other[at + 1 :]

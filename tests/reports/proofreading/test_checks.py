@@ -32,6 +32,10 @@ WRONG = {
         "sums",
         "Đã giải quyết 563 hồ sơ, trong đó có 132 hồ sơ trực tuyến; 422 hồ sơ liên thông.",
     ),
+    "a part behind an ordinal": (
+        "sums",
+        "Nhận 563 hồ sơ, trong đó 132 hồ sơ mức độ 4 và 422 hồ sơ liên thông.",
+    ),
     "the parts exceed the whole": (
         "sums",
         "Ban hành 20 văn bản (trong đó 15 quyết định, 08 công văn).",
@@ -83,6 +87,8 @@ WRONG = {
     "a number of an identity card": ("private_data", "Ông A, căn cước số 031085001234."),
 }
 RIGHT = [
+    "Công văn số 12/BNGOAIVU-VP ngày 03/01/2024; Công văn số 15/SNGOAIVU-VP ngày 04/01/2024.",
+    "Nhận 120 hồ sơ, trong đó 100 hồ sơ mức độ 3, 4; 20 hồ sơ trực tiếp.",
     "Lập 474 văn bản, gồm: 299 quyết định, 31 kế hoạch, 121 công văn, 13 báo cáo, 10 văn bản khác.",
     "Xong 4.170/4.226 hồ sơ, trong đó xong sớm 358 hồ sơ, đúng ngày hẹn 3.812 hồ sơ.",
     "Năm 2022, 4/4 người được xếp loại tốt, trong đó 02 người xuất sắc.",
