@@ -231,6 +231,21 @@ class AcknowledgeForm(RoomForm):
     )
 
 
+class CompareForm(RoomForm):
+    """Which two versions; both are asked in the address."""
+
+    tu = forms.ChoiceField(label="Bản trước")
+    den = forms.ChoiceField(label="Bản sau")
+
+    def __init__(self, *args: Any, offers: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("tu", "den"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
+            field.choices = offers
+            field.error_messages["invalid_choice"] = "Không có bản này; hãy chọn lại."
+
+
 class SubmitForm(RoomForm):
     note = forms.CharField(
         label="Lời nhắn cho người duyệt",

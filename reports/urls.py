@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from reports.kinds import KindConverter
 from reports.views import (
     appraising,
+    comparing,
     drafts,
     editing,
     files,
@@ -28,6 +29,7 @@ of_a_case = [
     path("van-ban/<int:pk>/huy/", drafts.discard, name="discard"),
     path("van-ban/<int:pk>/ban/<int:number>/", files.version, name="version"),
     path("van-ban/<int:pk>/lich-su/", history.history, name="history"),
+    path("van-ban/<int:pk>/so-sanh/", comparing.index, name="compare"),
     path("van-ban/<int:pk>/soat-loi/", remarks.index, name="remarks"),
     path("van-ban/<int:pk>/soat-loi/<slug:key>/", remarks.acknowledge, name="acknowledge"),
     path("van-ban/<int:pk>/xem/", files.preview, name="preview"),

@@ -23,7 +23,7 @@ def index(request: HttpRequest, document: Document) -> HttpResponse:
     return _page(request, document)
 
 
-@refusal(can_edit.refusal)  # type: ignore[attr-defined]
+@refusal(can_edit.refusal)
 def can_acknowledge(user: Any, asked: tuple[Document, str]) -> bool:
     return can_edit(user, asked[0])
 

@@ -1,0 +1,66 @@
+"""Two versions of a paper side by side: what was put in, what was taken out."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import needs, notes_reading, reads
+from reports import content
+from reports.comparing import compare
+from reports.content import Paper
+from reports.editing import tree
+from reports.forms import CompareForm
+from reports.models import Document, Version
+from reports.permissions import can_read
+from reports.views.files import note_draft
+from reports.views.frame import page_of
+from reports.views.loading import get_document
+
+DRAFT = "dang-soan"
+
+
+@needs(can_read, on=get_document)
+@notes_reading(note_draft)
+@reads
+def index(request: HttpRequest, document: Document) -> HttpResponse:
+    """The two newest unless others are asked for; a conclusion goes back to its report."""
+    offers = _offers(document, request.user)
+    keys = [key for key, _ in offers]
+    usual = {"tu": keys[-2] if len(keys) > 1 else "", "den": keys[-1] if keys else ""}
+    asked = request.GET if "tu" in request.GET or "den" in request.GET else None
+    form = CompareForm(asked, offers=offers, initial=usual)
+    changes = None
+    if len(keys) > 1 and (asked is None or form.is_valid()):
+        chosen = form.cleaned_data if asked is not None else usual
+        changes = compare(_paper(document, chosen["tu"]), _paper(document, chosen["den"]))
+    context = {
+        **page_of(document, request.user),
+        "form": form,
+        "changes": changes,
+        "is_equal": changes is not None and all(change.act == "same" for change in changes),
+        "is_alone": len(keys) < 2,
+    }
+    status = 422 if asked is not None and form.errors else 200
+    return render(request, "reports/compare.html", context, status=status)
+
+
+def _offers(document: Document, user: Any) -> list[tuple[str, str]]:
+    """The frozen versions from the oldest, before them those of the paper that it goes on from."""
+    papers = [document]
+    if document.based_on and can_read(user, document.based_on):
+        papers.append(document.based_on)
+    rows = Version.objects.filter(document__in=papers).select_related("document").defer("tree")
+    found = [(str(row.pk), _name_of(row)) for row in rows.order_by("pk")]
+    return [*found, (DRAFT, "Bản đang soạn")] if document.is_editable else found
+
+
+def _name_of(version: Version) -> str:
+    reason, day = version.get_reason_display().lower(), version.created_at
+    return f"{version.document}, bản {version.number} ({reason}, {day:%d/%m/%Y})"
+
+
+def _paper(document: Document, key: str) -> Paper:
+    if key == DRAFT:
+        return tree(document)
+    return content.from_json(Version.objects.get(pk=key).tree, Paper)
