@@ -2,12 +2,10 @@
 
 import calendar
 import datetime
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
-from office.text import nfc
 from reports.content import (
     Block,
     Bound,
@@ -18,6 +16,9 @@ from reports.content import (
     plain,
     texts,
 )
+from reports.importing.foot import read_foot, split_foot
+from reports.importing.head import read_head
+from reports.importing.lines import joined, lines_of
 
 Severity = Literal["error", "warning", "hint"]
 
@@ -192,110 +193,26 @@ def _end_of(year: int | None, month: int | None) -> datetime.date | None:
 
 # --- From the words of a file ---------------------------------------------------------------------
 
-KINDS = {
-    "KẾT LUẬN": "KL",
-    "KẾT LUẬN THANH TRA": "KL",
-    "BÁO CÁO": "BC",
-    "THÔNG BÁO": "TB",
-    "QUYẾT ĐỊNH": "QĐ",
-    "KẾ HOẠCH": "KH",
-    "TỜ TRÌNH": "TTr",
-    "BIÊN BẢN": "BB",
-}
-NUMBER_LINE = re.compile(r"^Số:\s*(?P<number>\d*)\s*(?:/(?P<symbol>\S+))?")
-DATE_LINE = re.compile(
-    r"^(?P<place>[^,\d]{2,40}),\s*ngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*"
-    r"(?P<year>\d{4})\.?$"
-)
-RECIPIENTS = re.compile(r"^Nơi nhận\s*:?$", re.IGNORECASE)
-MARKS = re.compile(r"^#+\s*|\*\*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
-# Headings are shorter.
-LONG = 100
-MORE = re.compile(r"[^.:;!?…/]$")
-
 
 def of_text(words: str, *, laws: Iterable[Law] = ()) -> Sheet:
     """A paper that comes as text (also scanned, with Markdown). Places are "dòng 12".
 
-    Header, kind and the list of recipients are recognised by the form of NĐ 30/2020; what is not
-    recognised stays empty and is not checked.
+    Header, kind and the list of recipients are recognised by the form of NĐ 30/2020
+    (reports.importing); what is not recognised stays empty and is not checked.
     """
-    sheet = Sheet((), is_printed_here=False, laws=tuple(laws))
-    body: list[Line] = []
-    after: list[Line] = []
-    is_closed = False
-    for at, raw in enumerate(nfc(words).splitlines(), 1):
-        text = MARKS.sub("", raw).strip()
-        if not text:
-            continue
-        line = Line(text, f"dòng {at}")
-        if RECIPIENTS.match(text) or is_closed:
-            is_closed = True
-            after.append(line)
-        elif not _is_head(text, body, sheet):
-            body.append(line)
-        else:
-            sheet = _with_head(sheet, text)
-    return _with_recipients(_with_subject(sheet, _joined(body)), after)
-
-
-def _is_head(text: str, body: list[Line], sheet: Sheet) -> bool:
-    if len(body) > 6:
-        return False
-    return bool(
-        NUMBER_LINE.match(text)
-        or DATE_LINE.match(text)
-        or (not sheet.kind and text.upper().strip(". ") in KINDS)
+    head, rest = read_head(lines_of(words))
+    text, behind = split_foot(rest)
+    foot, _ = read_foot(behind)
+    return Sheet(
+        tuple(Line(line.bare, f"dòng {line.row}") for line in joined(text)),
+        kind=head.kind,
+        title=head.title,
+        subject=" ".join(head.subject),
+        symbol=head.symbol,
+        date_line=head.date_line,
+        dated_by=head.dated_by,
+        recipients=tuple(each.text for each in foot.recipients),
+        archive=foot.archive_line,
+        is_printed_here=False,
+        laws=tuple(laws),
     )
-
-
-def _with_head(sheet: Sheet, text: str) -> Sheet:
-    if found := NUMBER_LINE.match(text):
-        return replace(sheet, symbol=found["symbol"] or "")
-    if found := DATE_LINE.match(text):
-        year, month = int(found["year"]), int(found["month"] or 0)
-        last = _end_of(year, month if 1 <= month <= 12 else None)
-        if found["day"] and last and 1 <= int(found["day"]) <= last.day:
-            last = last.replace(day=int(found["day"]))
-        return replace(sheet, date_line=text, dated_by=last)
-    name = text.upper().strip(". ")
-    return replace(sheet, kind=KINDS[name], title=name)
-
-
-def _joined(lines: list[Line]) -> list[Line]:
-    """A sentence that a page break has cut is one line again."""
-    joined: list[Line] = []
-    for line in lines:
-        before = joined[-1] if joined else None
-        if before and _is_cut(before.text, line.text):
-            space = "" if before.text[-1] in "-/" else " "
-            joined[-1] = Line(f"{before.text}{space}{line.text}", before.place)
-        else:
-            joined.append(line)
-    return joined
-
-
-def _is_cut(before: str, after: str) -> bool:
-    """A line goes on: it ends without a mark, and what follows begins small or as a figure."""
-    if before[-1] in "-/" and before[-2:-1].isupper():
-        return True
-    goes_on = after[0].islower() or (len(before) > LONG and re.match(r"\d[\d.]*\s\w", after))
-    return bool(MORE.search(before) and goes_on)
-
-
-def _with_subject(sheet: Sheet, body: list[Line]) -> Sheet:
-    """The lines between the kind and the first sentence are the trích yếu."""
-    cut = next(
-        (at for at, line in enumerate(body) if line.text[-1] in ".:;,” /" or len(line.text) > 300),
-        0,
-    )
-    is_subject = bool(sheet.kind) and 0 < cut <= 4
-    subject = " ".join(line.text for line in body[:cut]) if is_subject else ""
-    return replace(sheet, lines=tuple(body), subject=subject)
-
-
-def _with_recipients(sheet: Sheet, lines: list[Line]) -> Sheet:
-    said = [line.text.lstrip("-–+ ").rstrip("; ") for line in lines if line.text[0] in "-–+"]
-    kept = [each for each in said if each.startswith("Lưu")]
-    others = tuple(each for each in said if each not in kept)
-    return replace(sheet, recipients=others, archive=kept[-1] if kept else "")

@@ -1,0 +1,204 @@
+"""The text of an existing paper as a tree: numbers and dashes at the beginning tell the levels."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reports.content import (
+    Block,
+    Footnote,
+    Item,
+    Numbered,
+    Numbering,
+    Paragraph,
+    Run,
+    Section,
+    Text,
+)
+from reports.importing.lines import Line, joined
+
+ROMAN = re.compile(r"^(?P<label>[IVXLC]+\.)\s+")
+ARTICLE = re.compile(r"^(?P<label>Điều \d+\.)\s*")
+# Not “3.812 hồ sơ”.
+PATH = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2})+\.?)\s+")
+NUMBER = re.compile(r"^(?P<label>\d+\.)\s+")
+LETTER = re.compile(r"^(?P<label>[a-zđ]\))\s+")
+DASH = re.compile(r"^[-–•]\s*(?=\+?\s*\S)")
+PLUS = re.compile(r"^(?:[-–]\s*)?\+\s*")
+BASIS = re.compile(r"^Căn cứ\b")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+NOTE = re.compile(rf"^([{RAISED}]+)\s*")
+MARK = re.compile(rf"([{RAISED}]+)")
+FACES = re.compile(r"(\*\*|(?<![*\w])\*(?=\S)|(?<=\S)\*(?![*\w]))")
+# A heading does not end as a sentence does.
+SENTENCE = re.compile(r"[.;]$")
+LONGEST_HEADING = 400
+
+
+@dataclass
+class Open:
+    """A heading or numbered paragraph that still takes what comes."""
+
+    depth: int
+    label: str
+    text: Text
+    is_heading: bool
+    row: int
+    children: "list[Block | Open]" = field(default_factory=list)
+
+
+@dataclass
+class Body:
+    """The tree, and the number that each heading carried in the original, in order."""
+
+    preamble: list[Block]
+    blocks: list[Block]
+    numbering: Numbering
+    labels: list[tuple[str, int]]
+    notes_left: list[str]
+
+
+def read_body(lines: list[Line]) -> Body:
+    """Headings I / 1 / 1.1 / a), Điều and khoản, items, paragraphs, footnotes."""
+    notes, text = _split_notes(lines)
+    text = joined(text)
+    numbering = _numbering(text)
+    preamble, text = _preamble(text)
+    builder = _Builder(numbering, notes)
+    for line in text:
+        builder.take(line)
+    left = [key for key in notes if key not in builder.used]
+    blocks = [_closed(each) for each in builder.top]
+    return Body(
+        [Paragraph(builder.text(line.text), "basis") for line in preamble],
+        blocks,
+        numbering,
+        builder.labels,
+        left,
+    )
+
+
+def _split_notes(lines: Iterable[Line]) -> tuple[dict[str, str], list[Line]]:
+    """Footnotes by their number; they stand between the pages of a text."""
+    notes: dict[str, str] = {}
+    rest = []
+    for line in lines:
+        found = NOTE.match(line.bare)
+        if found:
+            notes[found[1]] = NOTE.sub("", line.text, count=1).strip()
+        else:
+            rest.append(line)
+    return notes, rest
+
+
+def _numbering(lines: list[Line]) -> Numbering:
+    if any(ARTICLE.match(line.bare) for line in lines):
+        return "article"
+    return "roman" if any(ROMAN.match(line.bare) for line in lines) else "arabic"
+
+
+def _preamble(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    at = 0
+    while at < len(lines) and BASIS.match(lines[at].bare):
+        at += 1
+    return lines[:at], lines[at:]
+
+
+@dataclass
+class _Builder:
+    numbering: Numbering
+    notes: dict[str, str]
+    top: "list[Block | Open]" = field(default_factory=list)
+    stack: list[Open] = field(default_factory=list)
+    labels: list[tuple[str, int]] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def take(self, line: Line) -> None:
+        bare = line.bare
+        for depth, form in self._forms():
+            if found := form.match(bare):
+                self._open(depth, found["label"], line)
+                return
+        if PLUS.match(bare):
+            self._add(Item(self.text(_without(line.text, PLUS)), 2))
+        elif DASH.match(bare):
+            self._add(Item(self.text(_without(line.text, DASH)), 1))
+        else:
+            self._add(Paragraph(self.text(line.text)))
+
+    def _forms(self) -> list[tuple[int, re.Pattern[str]]]:
+        match self.numbering:
+            case "article":
+                return [(1, ARTICLE), (2, NUMBER), (3, LETTER)]
+            case "roman":
+                return [(1, ROMAN), (3, PATH), (2, NUMBER), (4, LETTER)]
+            case _:
+                return [(2, PATH), (1, NUMBER), (4, LETTER)]
+
+    def _open(self, depth: int, label: str, line: Line) -> None:
+        bare = line.bare[len(label) :].strip()
+        while self.stack and self.stack[-1].depth >= depth:
+            self.stack.pop()
+        is_heading = self._may_be_heading(label) and _is_heading(bare)
+        text = self.text(_without(line.text, re.compile(re.escape(label) + r"\s*")))
+        if is_heading:
+            text = tuple(Run(run.text, False, run.italic, run.footnote) for run in text)
+        opened = Open(depth, label, text, is_heading, line.row)
+        self._add(opened)
+        self.stack.append(opened)
+        self.labels.append((label, line.row))
+
+    def _may_be_heading(self, label: str) -> bool:
+        """“a)” right under “1.” is a điểm: the heading there would be 1.1."""
+        is_point = label.endswith(")")
+        under_path = bool(self.stack) and self.stack[-1].label.count(".") > 1
+        return self.numbering != "article" and (not is_point or under_path)
+
+    def _add(self, block: "Block | Open") -> None:
+        (self.stack[-1].children if self.stack else self.top).append(block)
+
+    def text(self, words: str) -> Text:
+        """Bold, italic and marks of footnotes as runs."""
+        runs: list[Run] = []
+        bold = italic = False
+        for piece in FACES.split(words):
+            if piece == "**":
+                bold = not bold
+            elif piece == "*":
+                italic = not italic
+            elif piece:
+                runs += self._marked(piece, bold=bold, italic=italic)
+        return tuple(runs)
+
+    def _marked(self, piece: str, *, bold: bool, italic: bool) -> Iterable[Run]:
+        before, *rest = MARK.split(piece)
+        for mark, after in zip(rest[::2], rest[1::2], strict=True):
+            if mark in self.notes:
+                self.used.add(mark)
+                note = Footnote((Run(self.notes[mark]),))
+                yield Run(before, bold, italic, note)
+            else:
+                yield Run(before + mark, bold, italic)
+            before = after
+        if before:
+            yield Run(before, bold, italic)
+
+
+def _without(text: str, form: re.Pattern[str]) -> str:
+    """The text without what it begins with, wherever the marks of bold stand."""
+    stars = re.match(r"\**", text)
+    start = stars[0] if stars else ""
+    return start + form.sub("", text[len(start) :], count=1)
+
+
+def _is_heading(bare: str) -> bool:
+    return len(bare) <= LONGEST_HEADING and not SENTENCE.search(bare)
+
+
+def _closed(block: "Block | Open") -> Block:
+    if not isinstance(block, Open):
+        return block
+    children = tuple(_closed(each) for each in block.children)
+    if block.is_heading:
+        return Section(block.text, children)
+    return Numbered(block.text, children)

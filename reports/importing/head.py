@@ -1,0 +1,129 @@
+"""Header, kind and trích yếu of an existing paper: components 1 to 5 of Phụ lục I NĐ 30/2020."""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from reports.importing.lines import Line
+
+# Abbreviations of Phụ lục III by the words above the trích yếu.
+KINDS = {
+    "KẾT LUẬN": "KL",
+    "KẾT LUẬN THANH TRA": "KL",
+    "BÁO CÁO": "BC",
+    "THÔNG BÁO": "TB",
+    "QUYẾT ĐỊNH": "QĐ",
+    "KẾ HOẠCH": "KH",
+    "TỜ TRÌNH": "TTr",
+    "BIÊN BẢN": "BB",
+    "CHỈ THỊ": "CT",
+    "HƯỚNG DẪN": "HD",
+    "CHƯƠNG TRÌNH": "CTr",
+}
+NUMBER = re.compile(r"^Số:\s*(?P<number>\d*[a-z]?)\s*(?:/\s*(?P<symbol>\S+))?$")
+DATE = re.compile(
+    r"^(?P<place>[^,\d]{2,40}),\s*ngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*"
+    r"(?P<year>\d{4})\.?$"
+)
+NATION = re.compile(r"^(?:CỘNG H[ÒO]A|Độc lập)", re.IGNORECASE)
+ADDRESSED = re.compile(r"^Kính gửi\s*:\s*", re.IGNORECASE)
+ABOUT = re.compile(r"^V/v\s+")
+# The lines above the kind are short; a trích yếu seldom has more than four lines.
+HIGHEST, LONGEST_SUBJECT = 14, 4
+
+
+@dataclass
+class Head:
+    """What was recognised; empty where the paper does not say it."""
+
+    kind: str = ""
+    title: str = ""
+    subject: list[str] = field(default_factory=list)
+    issuer: list[str] = field(default_factory=list)
+    number: str = ""
+    symbol: str = ""
+    place: str = ""
+    date_line: str = ""
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    addressees: list[str] = field(default_factory=list)
+
+    @property
+    def dated_on(self) -> datetime.date | None:
+        """The day, when all of it is written and a calendar has it."""
+        if self.day and self.month and self.year and self.day <= self._last_day:
+            return datetime.date(self.year, self.month, self.day)
+        return None
+
+    @property
+    def dated_by(self) -> datetime.date | None:
+        """The last day of which the paper can tell: its own, or the end of its month or year."""
+        if self.year is None:
+            return None
+        return self.dated_on or datetime.date(self.year, self.month or 12, self._last_day)
+
+    @property
+    def _last_day(self) -> int:
+        return calendar.monthrange(self.year or 2000, self.month or 12)[1]
+
+
+def read_head(lines: list[Line]) -> tuple[Head, list[Line]]:
+    """The head, and the lines that follow it."""
+    head, at = Head(), 0
+    for at, line in enumerate(lines[:HIGHEST]):  # noqa: B007 -- where the head ends is the answer
+        if not _takes(head, line.bare):
+            break
+    else:
+        at = len(lines[:HIGHEST])
+    rest = lines[at:]
+    if head.kind:
+        head.subject, rest = _subject(rest)
+    while rest and ADDRESSED.match(rest[0].bare):
+        head.addressees.append(ADDRESSED.sub("", rest[0].bare).rstrip("."))
+        rest = rest[1:]
+    if head.kind and rest and DATE.match(rest[0].bare):
+        _take_date(head, rest.pop(0).bare)
+    return head, rest
+
+
+def _takes(head: Head, text: str) -> bool:
+    """Put one line of the head where it belongs; False for the first line that is none."""
+    name = text.upper().strip(". ")
+    if head.kind:
+        return False
+    if found := NUMBER.match(text):
+        head.number, head.symbol = found["number"], found["symbol"] or ""
+    elif DATE.match(text):
+        _take_date(head, text)
+    elif name in KINDS and text == text.upper():
+        head.kind, head.title = KINDS[name], name
+    elif NATION.match(text) or ABOUT.match(text):
+        head.subject += [text] if ABOUT.match(text) else []
+    elif text == text.upper() and len(text) < 80:
+        head.issuer.append(text)
+    else:
+        return False
+    return True
+
+
+def _take_date(head: Head, text: str) -> None:
+    found = DATE.match(text)
+    assert found is not None  # noqa: S101 -- the caller has matched it
+    month = int(found["month"] or 0)
+    head.date_line, head.place = text, found["place"].strip()
+    head.day = int(found["day"]) if found["day"] else None
+    head.month = month if 1 <= month <= 12 else None
+    head.year = int(found["year"])
+
+
+def _subject(lines: list[Line]) -> tuple[list[str], list[Line]]:
+    """The lines between the kind and the first sentence."""
+    said: list[str] = []
+    for at, line in enumerate(lines[: LONGEST_SUBJECT + 1]):
+        is_sentence = line.bare[-1] in ".:;," or len(line.bare) > 300 or ADDRESSED.match(line.bare)
+        if is_sentence or at == LONGEST_SUBJECT or (at and line.gap and said):
+            return said, lines[at:]
+        said.append(line.bare)
+    return said, lines[len(said) :]

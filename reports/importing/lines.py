@@ -1,0 +1,79 @@
+"""The words of an existing paper as lines: marks of scanning go, what a page break cut is joined."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from office.text import nfc
+
+RECIPIENTS = re.compile(r"^Nơi nhận\s*:?$", re.IGNORECASE)
+HASHES = re.compile(r"^#+\s*")
+# A heading, item or clause begins: what stands before it is at its end.
+STARTS = re.compile(
+    r"^(?:[IVXLC]+\.\s|\d+\.\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[-–+•]\s|Điều \d+\.|Phụ lục\b|Nơi nhận\b)"
+)
+# Headings are shorter.
+LONG = 100
+OPEN_END = re.compile(r"[^.:;!?…/]$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph, heading or item as it stands. `place` is the number of its first row."""
+
+    text: str
+    row: int
+    # How many blank rows stand before it.
+    gap: int = 0
+
+    @property
+    def bare(self) -> str:
+        """Without the marks of bold and italic."""
+        return re.sub(r"\*+", "", self.text).strip()
+
+
+def lines_of(words: str) -> list[Line]:
+    """The rows that hold words, from the top; Markdown headings lose their hashes."""
+    found, gap = [], 0
+    for row, raw in enumerate(nfc(words).splitlines(), 1):
+        text = HASHES.sub("", raw.strip()).strip()
+        if not text or not re.sub(r"[*_\s]", "", text):
+            gap += 1
+            continue
+        found.append(Line(" ".join(text.split()), row, gap))
+        gap = 0
+    return list(_balanced(found))
+
+
+def _balanced(lines: Iterable[Line]) -> Iterator[Line]:
+    """Bold that runs over several rows is bold in each of them."""
+    is_open = False
+    for line in lines:
+        text = f"**{line.text}" if is_open else line.text
+        is_open = text.count("**") % 2 == 1
+        yield replace(line, text=f"{text}**" if is_open else text)
+
+
+def joined(lines: Iterable[Line]) -> list[Line]:
+    """A sentence that a page break has cut is one line again."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before and is_cut(before.bare, line.bare):
+            space = "" if before.text[-1] in "-/" else " "
+            found[-1] = replace(before, text=f"{before.text}{space}{line.text}")
+        else:
+            found.append(line)
+    return found
+
+
+def is_cut(before: str, after: str) -> bool:
+    """A line goes on: it ends without a mark, and what follows begins small or as a figure."""
+    if STARTS.match(after) or not before or not after:
+        return False
+    if before[-1] in "-/" and before[-2:-1].isupper():
+        return True
+    goes_on = after[0].islower() or (len(before) > LONG and re.match(r"\d[\d.]*\s\w", after))
+    # After a list of documents a sentence may go on behind its footnotes.
+    is_open = OPEN_END.search(before) or (before[-1] == ";" and len(before) > LONG)
+    return bool(goes_on and is_open)
