@@ -7,7 +7,7 @@ event it is counted and with which it ends are rows too: a new law needs no line
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from inspections.choices import OVER, CaseState, MilestoneKind
 from inspections.counting import Count
-from inspections.folding import Extension, InForce, Pause, in_force
+from inspections.folding import Extension, InForce, Pause, folded
 from office import calendar, law
 from office.models import LegalEvent, TimeLimit
 
 if TYPE_CHECKING:
-    from inspections.models import Inspection
+    from inspections.models import Decision, Inspection
 
 DayKind, Step = TimeLimit.DayKind, TimeLimit.Step
 SOON = 7
@@ -193,40 +193,43 @@ def due_dates_of(
     inspections: Sequence["Inspection"], *, today: datetime.date
 ) -> dict[int, list[Deadline]]:
     """The deadlines of many cases in two queries, given prefetched decisions and milestones."""
-    limits = _limits_of({case.regime_id for case in inspections if case.regime_id})
+    limits = limits_of({case.regime_id for case in inspections if case.regime_id})
     facts = {case.pk: facts_of(case) for case in inspections}
-    days = calendar.calendar_of(_years(facts.values(), today)) if limits else None
+    days = calendar.calendar_of(years_of(facts.values(), today)) if limits else None
     found = {}
     for case in inspections:
-        laid = _Laid(case, facts[case.pk], today, days)
-        rows = _chosen(limits[case.regime_id], case.level)
+        laid = Laid(case, facts[case.pk], today, days, case.decisions.all())
+        rows = chosen(limits[case.regime_id], case.level)
         found[case.pk] = [deadline for row in rows if (deadline := laid.deadline(row, rows))]
     return found
 
 
-def _limits_of(regimes: set[int]) -> dict[int | None, list[TimeLimit]]:
+def limits_of(regimes: set[int], *, cited: bool = True) -> dict[int | None, list[TimeLimit]]:
+    """The limits of each regime in the order of their steps; `cited` reads their articles too."""
     found: dict[int | None, list[TimeLimit]] = defaultdict(list)
     if regimes:
+        related = ("step__counted_from", "step__ends_with")
         rows = TimeLimit.objects.filter(step__regime__in=regimes).select_related(
-            "step__counted_from", "step__ends_with", "provision__document"
+            *related, *(["provision__document"] if cited else [])
         )
         for row in rows.order_by("step__position", "pk"):
             found[row.step.regime_id].append(row)
     return found
 
 
-def _years(facts: Iterable[Mapping[str, datetime.date]], today: datetime.date) -> range:
+def years_of(facts: Iterable[Mapping[str, datetime.date]], today: datetime.date) -> range:
+    """The years whose days off may count."""
     known = [today.year, *(day.year for days in facts for day in days.values())]
     return range(min(known), max(known) + YEARS_AHEAD)
 
 
-def _chosen(rows: Iterable[TimeLimit], level: str) -> list[TimeLimit]:
+def chosen(rows: Iterable[TimeLimit], level: str) -> list[TimeLimit]:
     """One row a step: the level's own before the one for all levels."""
-    chosen: dict[int, TimeLimit] = {}
+    found: dict[int, TimeLimit] = {}
     for row in rows:
-        if row.level == level or (not row.level and row.step_id not in chosen):
-            chosen[row.step_id] = row
-    return sorted(chosen.values(), key=lambda row: (row.step.position, row.step_id))
+        if row.level == level or (not row.level and row.step_id not in found):
+            found[row.step_id] = row
+    return sorted(found.values(), key=lambda row: (row.step.position, row.step_id))
 
 
 def facts_of(inspection: "Inspection") -> dict[str, datetime.date]:
@@ -239,17 +242,37 @@ def facts_of(inspection: "Inspection") -> dict[str, datetime.date]:
 
 
 @dataclass(frozen=True)
-class _Laid:
+class Laid:
     """The law laid over one case on one day."""
 
     inspection: "Inspection"
     facts: Mapping[str, datetime.date]
     today: datetime.date
     calendar: calendar.Calendar | None
+    decisions: Iterable["Decision"]
+    # Whether each deadline names its article, for which the law must have been read.
+    cited: bool = True
 
     @cached_property
     def in_force(self) -> InForce:
-        return in_force(self.inspection)
+        return folded(self.inspection, self.decisions)
+
+    def open_ones(self, rows: Sequence[TimeLimit]) -> Iterator[Deadline]:
+        """Those that somebody still has to meet; what cannot be one is not counted first."""
+        for row in rows:
+            deadline = self.deadline(row, rows) if self._may_be_open(row, rows) else None
+            if deadline and deadline.is_open:
+                yield deadline
+
+    def _may_be_open(self, row: TimeLimit, rows: Sequence[TimeLimit]) -> bool:
+        begins, ends = row.step.counted_from, row.step.ends_with
+        return (
+            begins is not None
+            and begins.code in self.facts
+            and ends.code not in self.facts
+            and not row.is_minimum
+            and self._left_behind(ends, rows) is None
+        )
 
     def deadline(self, row: TimeLimit, rows: Sequence[TimeLimit]) -> Deadline | None:
         """None where neither the law nor the decision says how long the step may last."""
@@ -316,6 +339,8 @@ class _Laid:
         )
 
     def _article(self, row: TimeLimit) -> str:
+        if not self.cited:
+            return ""
         return law.article_of(row) or str(self.inspection.first_decision or "")
 
     def _state(

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from accounts.staff import people_named
 from inspections.choices import CaseKind, CaseState, DecisionKind
-from inspections.deadlines import Deadline, due_dates_of
+from inspections.deadlines import Deadline
 from inspections.models import AuditedUnit, Decision, Inspection, TeamMember
+from inspections.nearest import OF_CASES, Nearest
 from inspections.permissions import leader_of
 from office.lists import Choice, Column, Day, Listing, Tick, Words, year
 from office.pages import Order
@@ -47,9 +48,9 @@ def _decided(lookup: str) -> Any:
 
 def by_due_state(rows: Any, wanted: str, _user: Any) -> QuerySet:
     """Due dates are computed, never stored: those of the open cases, however many were closed."""
-    open_cases = list(rows.in_progress().order_by("pk").prefetch_related("decisions", "milestones"))
-    deadlines = due_dates_of(open_cases, today=timezone.localdate())
-    found = [key for key, dues in deadlines.items() if any(_is(wanted, due) for due in dues)]
+    cases = list(rows.in_progress().order_by("pk").only(*OF_CASES))
+    nearest = Nearest(cases, today=timezone.localdate())
+    found = [case.pk for case in cases if any(_is(wanted, due) for due in nearest.open_of(case))]
     return rows.filter(pk__in=found)
 
 

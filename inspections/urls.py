@@ -9,6 +9,7 @@ from inspections.views import (
     file,
     history,
     interests,
+    lists,
     milestones,
     outside,
     overlap,
@@ -50,13 +51,13 @@ plan_patterns = [
 ]
 
 urlpatterns = [
-    path("", cases.index, name="index"),
+    path("", lists.index, name="index"),
     # Fixed paths come before the code of a case.
     path("moi/", cases.open_case, name="open"),
     path("ke-hoach/", include(plan_patterns)),
     path("tai-lieu-mat/", secrets.of_office, name="secrets_of_office"),
     path("tai-lieu-mat/<int:pk>/gach-bo/", secrets.strike, name="strike_secret"),
-    path("tai-ve/<slug:form>/", cases.take_away, name="take_away"),
+    path("tai-ve/<slug:form>/", lists.take_away, name="take_away"),
     path("don-vi/tim/", units.unit_search, name="unit_search"),
     path("can-cu/tim/", decision.law_search, name="law_search"),
     path("<slug:code>/sua/", cases.edit, name="edit"),

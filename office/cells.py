@@ -30,7 +30,9 @@ class Head:
         return f"<td{look}{told}>"
 
 
-def table(heads: Sequence[Head], lines: Iterable[Sequence[str]], *, name: str) -> SafeString:
+def table(
+    heads: Sequence[Head], lines: Iterable[Sequence[str]], *, name: str, look: str = "list-table"
+) -> SafeString:
     """Lines of cells that are HTML already; NAME is read out before the table."""
     titles = "".join(
         f'<th scope="col"{" class=num" if head.look == "num" else ""}>{head.title}</th>'
@@ -44,7 +46,7 @@ def table(heads: Sequence[Head], lines: Iterable[Sequence[str]], *, name: str) -
         for line in lines
     )
     return mark_safe(  # noqa: S308 -- cells are escaped by who makes them
-        f'<table class="table list-table"><caption class="visually-hidden">{said(name)}</caption>'
+        f'<table class="table {look}"><caption class="visually-hidden">{said(name)}</caption>'
         f"<thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
     )
 

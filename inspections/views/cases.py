@@ -1,4 +1,4 @@
-"""The list of cases, opening one, its facts, giving it up."""
+"""Opening a case, its facts, giving it up."""
 
 from copy import copy
 from typing import Any
@@ -6,63 +6,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
-from accounts.access import is_signed_in, needs, reads, shows_form
+from accounts.access import needs, shows_form
 from inspections import cases
-from inspections.deadlines import due_dates_of
-from inspections.folding import tell_pauses
 from inspections.forms.cases import CaseForm, DropForm
 from inspections.forms.telling import tell
-from inspections.lists import CASES
 from inspections.models import Inspection
 from inspections.permissions import (
     can_drop_case,
     can_edit_case,
-    can_import_case,
     can_open_case,
-    leader_of,
 )
 from inspections.views.loading import get_inspection
-from office import pages
-from office.views import lists
 from office.workflow import Problems
-
-
-@needs(is_signed_in)
-@reads
-def index(request: HttpRequest) -> HttpResponse:
-    asked = CASES.ask(request.GET, request.user)
-    page = pages.cut(CASES.whole(asked.rows), asked.order, request.GET, counted=True)
-    context = {
-        "asked": asked,
-        "page": page,
-        "rows": _rows(page.rows),
-        "may_open": can_open_case(request.user),
-        **lists.addresses_of(CASES),
-        "may_import": can_import_case(request.user),
-    }
-    return render(request, "inspections/index.html", context)
-
-
-@needs(is_signed_in)
-@reads
-def take_away(request: HttpRequest, form: str) -> HttpResponse:
-    return lists.take_away(CASES.ask(request.GET, request.user), form)
-
-
-def _rows(inspections: list[Inspection]) -> list[dict[str, Any]]:
-    tell_pauses(inspections, today=timezone.localdate())
-    deadlines = due_dates_of(inspections, today=timezone.localdate())
-    return [
-        {
-            "inspection": inspection,
-            "leader": leader_of(inspection),
-            "decision": inspection.first_decision,
-            "due": next((one for one in deadlines[inspection.pk] if one.is_open), None),
-        }
-        for inspection in inspections
-    ]
 
 
 def is_looking(request: HttpRequest) -> bool:

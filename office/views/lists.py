@@ -38,10 +38,17 @@ def show(
     read: Callable[[QuerySet], QuerySet],
     lines: Callable[[list[Any]], Iterable[Sequence[str]]],
     acts: Acts | None = None,
+    *,
+    template: str = "office/list.html",
+    look: str = "list-table",
+    **more: Any,
 ) -> HttpResponse:
-    """One page of LISTING: `read` says which values are read, `lines` makes cells of them."""
+    """One page of LISTING: `read` says which values are read, `lines` makes cells of them.
+
+    MORE is what a template of the room's own knows beside.
+    """
     asked = listing.ask(request.GET, request.user)
-    page = pages.cut(read(asked.rows), asked.order, request.GET, counted=True)
+    page = pages.cut(asked.rows, asked.order, request.GET, read=read, counted=True)
     told = lines(page.rows)
     if acts:
         heads = (cells.Head("Chọn", "list-tick-cell"), *heads)
@@ -49,12 +56,13 @@ def show(
     context = {
         "asked": asked,
         "page": page,
-        "table": cells.table(heads, told, name=listing.title),
+        "table": cells.table(heads, told, name=listing.title, look=look),
         "acts": acts,
         "here": request.get_full_path(),
         **addresses_of(listing),
+        **more,
     }
-    return render(request, "office/list.html", context)
+    return render(request, template, context)
 
 
 def addresses_of(listing: Listing) -> dict[str, str]:

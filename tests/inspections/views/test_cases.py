@@ -101,7 +101,7 @@ def test_filters_stand_in_the_address(minh, query, codes):
     other.save()  # after its decision, whose number is found too
     make_audited_unit(other, make_unit("Trạm Y tế phường Nam"))
     page = signed_in(minh).get(f"/thanh-tra/?{query}")
-    assert {row["inspection"].code for row in page.context["rows"]} == codes
+    assert {row.code for row in page.context["page"].rows} == codes
 
 
 def test_the_list_costs_as_many_queries_for_three_cases_as_for_one(
