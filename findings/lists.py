@@ -12,11 +12,14 @@ from findings.choices import FindingKind, FindingState, Severity
 from findings.models import MONEY, Evidence, Finding, FindingUnit, Topic
 from findings.written import in_one_line
 from inspections.lists import named
-from inspections.models import Inspection
+from inspections.models import AuditedUnit, Inspection
 from office.forms import DongField
 from office.lists import Choice, Column, Day, Listing, Tick, Whole, Words, year
 from office.pages import Order
 from office.search import Looked
+
+# More cases than this are not listed one by one.
+MOST_NAMED = 500
 
 
 def with_words(rows: Any, typed: str, _user: Any) -> QuerySet:
@@ -36,10 +39,18 @@ def of_topic(rows: Any, typed: str, _user: Any) -> QuerySet:
 
 
 def at_unit(rows: Any, words: str, _user: Any) -> QuerySet:
-    units = FindingUnit.objects.filter(
-        named(words, "unit__unit__search_key"), finding=OuterRef("pk")
-    )
-    return rows.filter(Exists(units))
+    """At a unit of this name.
+
+    A unit stands in few cases: they are named first, so that not every finding is asked where it
+    was made. Words that stand in the names of most units name none, and soon fill a page anyway.
+    """
+    audited = AuditedUnit.objects.filter(named(words, "unit__search_key")).order_by()
+    pairs = list(audited.values_list("pk", "inspection_id")[: MOST_NAMED + 1])
+    if len(pairs) > MOST_NAMED:
+        units = FindingUnit.objects.filter(named(words, "unit__unit__search_key"))
+        return rows.filter(Exists(units.filter(finding=OuterRef("pk"))))
+    units = FindingUnit.objects.filter(unit__in=[unit for unit, _ in pairs], finding=OuterRef("pk"))
+    return rows.filter(Exists(units), inspection__in={case for _, case in pairs})
 
 
 def without_answer(rows: Any, _value: Any, _user: Any) -> QuerySet:

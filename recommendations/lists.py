@@ -47,14 +47,22 @@ def owed_by(rows: Any, words: str, _user: Any) -> QuerySet:
     return rows.filter(Exists(owed))
 
 
+def falling_due(rows: QuerySet, **bounds: datetime.date) -> QuerySet:
+    """By the day it falls due, `gte=` and the like: written, which an index finds, or counted."""
+    written = Q(**{f"due_on__{bound}": day for bound, day in bounds.items()})
+    counted = Q(**{f"due__{bound}": day for bound, day in bounds.items()})
+    return rows.filter(written | Q(due_days__isnull=False) & counted)
+
+
 def by_due_state(rows: Any, wanted: str, _user: Any) -> QuerySet:
     today = timezone.localdate()
     if wanted == PAST:
-        return rows.filter(due__lt=today)
+        return falling_due(rows, lt=today)
     if wanted == NONE:
         return rows.filter(due=None)
-    soon = today + datetime.timedelta(days=30)
-    return rows.filter(due__gte=today, due__lte=soon if wanted == SOON else NEVER)
+    if wanted == AHEAD:
+        return falling_due(rows, gte=today)
+    return falling_due(rows, gte=today, lte=today + datetime.timedelta(days=30))
 
 
 def _seen(user: Any) -> QuerySet:
@@ -122,10 +130,10 @@ RECOMMENDATIONS = Listing(
         Day(
             name="han-tu",
             label="Hạn từ ngày",
-            narrow=lambda rows, day, _: rows.filter(due__gte=day),
+            narrow=lambda rows, day, _: falling_due(rows, gte=day),
         ),
         Day(
-            name="han-den", label="đến ngày", narrow=lambda rows, day, _: rows.filter(due__lte=day)
+            name="han-den", label="đến ngày", narrow=lambda rows, day, _: falling_due(rows, lte=day)
         ),
         Tick(
             name="chung",

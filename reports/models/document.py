@@ -174,6 +174,7 @@ class Document(models.Model):
                 condition=~Q(state__in=("approved", "issued")) | Q(approved_by__isnull=False),
             ),
         ]
+        indexes = [models.Index(fields=("-created_at", "-id"), name="paper_newest")]
 
     def __str__(self) -> str:
         return f"{self.title.capitalize()} {self.label}".strip()
