@@ -14,7 +14,7 @@ from findings.written import in_one_line
 from inspections.lists import named
 from inspections.models import AuditedUnit, Inspection
 from office.forms import DongField
-from office.lists import Choice, Column, Day, Listing, Tick, Whole, Words, year
+from office.lists import Choice, Column, Day, InText, Listing, Tick, Whole, Words, year
 from office.pages import Order
 from office.search import Looked
 
@@ -98,7 +98,7 @@ FINDINGS = Listing(
     address="findings:everywhere",
     tables="findings:take_away",
     filters=(
-        Words(
+        InText(
             name="q",
             label="Từ khóa",
             hint="Từ trong nội dung, không cần dấu",

@@ -44,6 +44,8 @@ class Filter:
     is_main: bool = False
     # What is left when nothing is asked: dropped things are not shown unasked.
     unasked: Callable[[Any], Any] | None = None
+    # It looks into a column of words (office.search).
+    is_in_text: ClassVar[bool] = False
 
     @property
     def id(self) -> str:
@@ -96,6 +98,13 @@ class Words(Filter):
 
     def control(self, typed: str, offers: Pairs) -> SafeString:
         return self._input("search", typed, f' placeholder="{escape(self.hint)}"')
+
+
+@dataclass(frozen=True, kw_only=True)
+class InText(Words):
+    """Words of a text, by its column of words."""
+
+    is_in_text = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,8 +283,20 @@ class Asked:
         """The rows in their order with all that a line shows."""
         return self.listing.whole(self.rows).order_by(*self.order.fields)
 
+    @property
+    def countable(self) -> QuerySet:
+        """The rows for counting: in no order, which the database would keep for nothing.
+
+        Words are the exception. It takes them for rarer than they are, and in the order of the list
+        it counts as it reads a page (measured: 14 ms of a million rows, else 160).
+        """
+        by_words = any(
+            each.is_in_text and each.name in self.values for each in self.listing.filters
+        )
+        return self.rows.order_by(*(self.order.fields if by_words else ()))
+
     def count(self) -> Count:
-        return count_of(self.rows.order_by(*self.order.fields))
+        return count_of(self.countable)
 
     @property
     def is_narrowing(self) -> bool:

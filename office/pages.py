@@ -71,18 +71,41 @@ def cut(
     *,
     size: int = SIZE,
     read: Callable[[QuerySet], QuerySet] = lambda rows: rows,
-    counted: bool = False,
 ) -> Page:
     """The page that the address asks for; the first, where its cursor means nothing (any more).
 
-    `read` says which values of a row are read; `counted` tells how many rows there are in all, at
-    the price of one more query, which reads none of them and joins no other table for them.
+    `read` says which rows and values are read of those that were found.
     """
-    page = _cut(read(rows), order, asked, size)
-    if not counted:
-        return page
-    count = Count(len(page.rows)) if page.is_all else count_of(rows.order_by(*order.fields))
+    place = _read(asked.get(BEFORE, ""), order)
+    if place is not None:
+        found = _take(rows.filter(beyond(order.turned, place)), order.turned, size, read)
+        if len(found) > size:
+            return _page(found[:size][::-1], order, is_after=True, is_before=True)
+        # Fewer than a page before it: the beginning of the list, filled up.
+        place = None
+    else:
+        place = _read(asked.get(AFTER, ""), order)
+    wanted = rows if place is None else rows.filter(beyond(order.fields, place))
+    found = _take(wanted, order.fields, size, read)
+    is_after, is_before = len(found) > size, place is not None
+    return _page(found[:size], order, is_after=is_after, is_before=is_before)
+
+
+def counted(page: Page, rows: QuerySet) -> Page:
+    """The page with how many ROWS there are in all, at the price of a query where it is not all."""
+    count = Count(len(page.rows)) if page.is_all else count_of(rows)
     return replace(page, count=count)
+
+
+def found_first(rows: QuerySet, read: Callable[[QuerySet], QuerySet]) -> Callable[[Any], QuerySet]:
+    """A way to read: the keys of a page are found, then their rows are taken from ROWS and read.
+
+    Of a narrowed list the database may sort all that is left, and would join the other tables to
+    all of it before it cuts a page off.
+    """
+    return lambda found: read(rows.filter(pk__in=found.values("pk"))).order_by(
+        *found.query.order_by
+    )
 
 
 def count_of(rows: QuerySet, *, most: int = MOST_COUNTED) -> Count:
@@ -110,20 +133,11 @@ def beyond(fields: tuple[str, ...], values: list[Any]) -> Q:
 # --- Inside ---------------------------------------------------------------------------------------
 
 
-def _cut(rows: QuerySet, order: Order, asked: Mapping[str, str], size: int) -> Page:
-    place = _read(asked.get(BEFORE, ""), order)
-    if place is not None:
-        found = list(rows.filter(beyond(order.turned, place)).order_by(*order.turned)[: size + 1])
-        if len(found) > size:
-            return _page(found[:size][::-1], order, is_after=True, is_before=True)
-        # Fewer than a page before it: the beginning of the list, filled up.
-        place = None
-    else:
-        place = _read(asked.get(AFTER, ""), order)
-    wanted = rows if place is None else rows.filter(beyond(order.fields, place))
-    found = list(wanted.order_by(*order.fields)[: size + 1])
-    is_after, is_before = len(found) > size, place is not None
-    return _page(found[:size], order, is_after=is_after, is_before=is_before)
+def _take(
+    rows: QuerySet, fields: tuple[str, ...], size: int, read: Callable[[QuerySet], QuerySet]
+) -> list[Any]:
+    """One more than a page, which tells whether there is another."""
+    return list(read(rows.order_by(*fields)[: size + 1]))
 
 
 def _page(found: list[Any], order: Order, *, is_after: bool, is_before: bool) -> Page:

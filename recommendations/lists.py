@@ -11,7 +11,7 @@ from findings.written import in_one_line
 from inspections.choices import CaseState, MilestoneKind
 from inspections.lists import named
 from inspections.models import Inspection, Milestone
-from office.lists import Choice, Column, Day, Listing, Tick, Words, year
+from office.lists import Choice, Column, Day, InText, Listing, Tick, Words, year
 from office.pages import Order
 from office.search import Looked
 from recommendations.choices import RecommendationKind
@@ -91,7 +91,7 @@ RECOMMENDATIONS = Listing(
     address="recommendations:everywhere",
     tables="recommendations:take_away",
     filters=(
-        Words(
+        InText(
             name="q",
             label="Từ khóa",
             hint="Từ trong nội dung, không cần dấu",

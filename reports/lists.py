@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.staff import people_named
 from inspections.models import Inspection
-from office.lists import Choice, Column, Day, Listing, Tick, Words, year
+from office.lists import Choice, Column, Day, InText, Listing, Tick, Words, year
 from office.pages import Order
 from office.search import Looked
 from reports.choices import DocumentKind, DocumentState
@@ -43,7 +43,7 @@ PAPERS = Listing(
     address="reports:everywhere",
     tables="reports:take_away",
     filters=(
-        Words(
+        InText(
             name="q",
             label="Từ khóa",
             hint="Số, ký hiệu, trích yếu",

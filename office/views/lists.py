@@ -48,7 +48,10 @@ def show(
     MORE is what a template of the room's own knows beside.
     """
     asked = listing.ask(request.GET, request.user)
-    page = pages.cut(asked.rows, asked.order, request.GET, read=read, counted=True)
+    if asked.is_narrowing:
+        read = pages.found_first(listing.seen(request.user), read)
+    page = pages.cut(asked.rows, asked.order, request.GET, read=read)
+    page = pages.counted(page, asked.countable)
     told = lines(page.rows)
     if acts:
         heads = (cells.Head("Chọn", "list-tick-cell"), *heads)

@@ -5,21 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('findings', '0007_branches_of_one_week_meet'),
-        ('inspections', '0012_branches_of_one_week_meet'),
-        ('recommendations', '0004_branches_of_one_week_meet'),
+        ("findings", "0007_branches_of_one_week_meet"),
+        ("inspections", "0012_branches_of_one_week_meet"),
+        ("recommendations", "0004_branches_of_one_week_meet"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='recommendation',
-            index=models.Index(fields=['due_on', 'id'], name='recommendation_due'),
+            model_name="recommendation",
+            index=models.Index(fields=["due_on", "id"], name="recommendation_due"),
         ),
         migrations.AddIndex(
-            model_name='recommendation',
-            index=models.Index(condition=models.Q(('due_days__isnull', False)), fields=['due_days'], name='recommendation_due_later'),
+            model_name="recommendation",
+            index=models.Index(
+                condition=models.Q(("due_days__isnull", False)),
+                fields=["due_days"],
+                name="recommendation_due_later",
+            ),
         ),
     ]

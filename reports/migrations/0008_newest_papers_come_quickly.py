@@ -5,17 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inspections', '0012_branches_of_one_week_meet'),
-        ('office', '0014_branches_of_one_week_meet'),
-        ('reports', '0007_kinds_of_papers_together'),
+        ("inspections", "0012_branches_of_one_week_meet"),
+        ("office", "0014_branches_of_one_week_meet"),
+        ("reports", "0007_kinds_of_papers_together"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['-created_at', '-id'], name='paper_newest'),
+            model_name="document",
+            index=models.Index(fields=["-created_at", "-id"], name="paper_newest"),
         ),
     ]
