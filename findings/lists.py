@@ -13,6 +13,7 @@ from findings.models import MONEY, Evidence, Finding, FindingUnit, Topic
 from findings.written import in_one_line
 from inspections.lists import named
 from inspections.models import AuditedUnit, Inspection
+from office.columns import among
 from office.forms import DongField
 from office.lists import Choice, Column, Day, InText, Listing, Tick, Whole, Words, year
 from office.pages import Order
@@ -49,8 +50,9 @@ def at_unit(rows: Any, words: str, _user: Any) -> QuerySet:
     if len(pairs) > MOST_NAMED:
         units = FindingUnit.objects.filter(named(words, "unit__unit__search_key"))
         return rows.filter(Exists(units.filter(finding=OuterRef("pk"))))
-    units = FindingUnit.objects.filter(unit__in=[unit for unit, _ in pairs], finding=OuterRef("pk"))
-    return rows.filter(Exists(units), inspection__in={case for _, case in pairs})
+    units = FindingUnit.objects.filter(among("unit", (unit for unit, _ in pairs)))
+    cases = among("inspection", {case for _, case in pairs})
+    return rows.filter(cases, Exists(units.filter(finding=OuterRef("pk"))))
 
 
 def without_answer(rows: Any, _value: Any, _user: Any) -> QuerySet:

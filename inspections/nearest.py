@@ -11,6 +11,7 @@ from inspections.choices import DecisionKind, MilestoneKind
 from inspections.deadlines import Deadline, Laid, chosen, limits_of, years_of
 from inspections.models import Decision, Inspection, Milestone
 from office import calendar
+from office.columns import among
 
 # What must be read of a case, and is read of its decisions.
 OF_CASES = ("kind", "level", "state", "regime_id")
@@ -26,7 +27,7 @@ class Nearest:
     def __init__(self, cases: Sequence[Inspection], *, today: datetime.date):
         self._today = today
         self._decisions: dict[int, list[Decision]] = {case.pk: [] for case in cases}
-        decisions = Decision.objects.filter(inspection__in=self._decisions).order_by("pk")
+        decisions = Decision.objects.filter(among("inspection", self._decisions)).order_by("pk")
         for row in decisions.only(*OF_DECISIONS):
             self._decisions[row.inspection_id].append(row)
         facts = self._facts()
@@ -52,7 +53,7 @@ class Nearest:
 
     def _facts(self) -> Mapping[int, dict[str, datetime.date]]:
         facts: dict[int, dict[str, datetime.date]] = {key: {} for key in self._decisions}
-        rows = Milestone.objects.filter(inspection__in=facts).order_by("pk")
+        rows = Milestone.objects.filter(among("inspection", facts)).order_by("pk")
         for key, event, day in rows.values_list("inspection_id", "event_id", "happened_on"):
             facts[key][event] = day
         for key, decisions in self._decisions.items():

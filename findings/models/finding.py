@@ -34,8 +34,13 @@ class FindingQuerySet(models.QuerySet):
 
 
 class Finding(models.Model):
+    # The index is `finding_of_case` below, which begins with the case.
     inspection = models.ForeignKey(
-        Inspection, models.PROTECT, verbose_name="cuộc", related_name="findings"
+        Inspection,
+        models.PROTECT,
+        verbose_name="cuộc",
+        related_name="findings",
+        db_index=False,
     )
     number = models.PositiveSmallIntegerField("số thứ tự")
     topic = models.ForeignKey(
@@ -114,6 +119,10 @@ class Finding(models.Model):
         # The list over all cases is asked for by one of these, newest first, page after page.
         indexes = [
             models.Index(fields=("-recorded_at", "-id"), name="finding_newest"),
+            models.Index(
+                fields=("inspection", "state", "severity", "-recorded_at", "-id"),
+                name="finding_of_case",
+            ),
             models.Index(fields=("state", "-recorded_at", "-id"), name="finding_state"),
             models.Index(fields=("kind", "-recorded_at", "-id"), name="finding_kind"),
             models.Index(fields=("severity", "-recorded_at", "-id"), name="finding_severity"),

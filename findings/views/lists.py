@@ -19,6 +19,7 @@ from findings.models import Finding, FindingUnit
 from findings.written import in_one_line
 from inspections.permissions import can_open_case
 from office.cells import Head, badge, link, muted, said
+from office.columns import among
 from office.text import number_text, shortened
 from office.together import MOST
 from office.views import lists, together
@@ -141,7 +142,7 @@ def _charge(row: dict[str, Any]) -> str:
 
 def _places(keys: list[int]) -> dict[int, str]:
     """For each finding the first of its units, and how many more there are."""
-    rows = FindingUnit.objects.filter(finding__in=keys).order_by("unit__position", "pk")
+    rows = FindingUnit.objects.filter(among("finding", keys)).order_by("unit__position", "pk")
     names: dict[int, list[str]] = {}
     for key, name in rows.values_list("finding_id", "unit__unit__name"):
         names.setdefault(key, []).append(name)

@@ -15,6 +15,7 @@ from inspections.models import Decision, Inspection, TeamMember
 from inspections.nearest import OF_CASES, Nearest
 from inspections.permissions import can_import_case, can_open_case
 from office.cells import Head, badge, link, muted, said
+from office.columns import among
 from office.views import lists
 
 KINDS = {value: muted(label) for value, label in CaseKind.choices}
@@ -71,7 +72,8 @@ def _lines(cases: list[Any]) -> Iterator[tuple[str, ...]]:
 
 def _leaders(cases: list[Inspection]) -> dict[int, str]:
     """The name of the leader of each team that has one."""
-    found = TeamMember.objects.filter(inspection__in=cases, role=TeamRole.LEADER).order_by()
+    of_these = among("inspection", (case.pk for case in cases))
+    found = TeamMember.objects.filter(of_these, role=TeamRole.LEADER).order_by()
     return dict(found.values_list("inspection_id", "person__full_name"))
 
 

@@ -15,6 +15,7 @@ from findings.written import in_one_line
 from inspections.choices import CaseState
 from inspections.permissions import can_open_case
 from office.cells import Head, link, muted, said
+from office.columns import among
 from office.text import number_text, shortened
 from office.together import MOST
 from office.views import lists, together
@@ -110,7 +111,7 @@ def _due(row: dict[str, Any], today: datetime.date) -> str:
 
 def _addressees(keys: list[int]) -> dict[int, str]:
     """For each recommendation the first who has to act, and how many more there are."""
-    rows = Obligation.objects.filter(recommendation__in=keys).order_by("pk")
+    rows = Obligation.objects.filter(among("recommendation", keys)).order_by("pk")
     names: dict[int, list[str]] = {}
     for key, person, unit in rows.values_list("recommendation_id", "person", "unit__name"):
         names.setdefault(key, []).append(person or unit)
