@@ -381,11 +381,17 @@ class Laid:
         is_after_conclusion = event.phase == LegalEvent.Phase.CONCLUDED
         if self.inspection.state == CaseState.CONCLUDED and is_after_conclusion:
             return None
-        later = (row.step.ends_with for row in rows if row.step.ends_with.position > event.position)
-        went_on = any(each.code in self.facts for each in later) and not is_after_conclusion
-        if went_on or self.inspection.state in OVER:
+        # Asked last, because it looks through all the steps.
+        if self.inspection.state in OVER or (
+            not is_after_conclusion and self._went_on(event, rows)
+        ):
             return DeadlineState.NOT_RECORDED
         return None
+
+    def _went_on(self, event: LegalEvent, rows: Sequence[TimeLimit]) -> bool:
+        """A later step of the case is done."""
+        ends = (row.step.ends_with for row in rows)
+        return any(each.code in self.facts and each.position > event.position for each in ends)
 
 
 def _beside_law(extension: Extension, row: TimeLimit) -> Extended:

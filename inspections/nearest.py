@@ -12,6 +12,7 @@ from inspections.deadlines import Deadline, Laid, chosen, limits_of, years_of
 from inspections.models import Decision, Inspection, Milestone
 from office import calendar
 from office.columns import among
+from office.models import TimeLimit
 
 # What must be read of a case, and is read of its decisions.
 OF_CASES = ("kind", "level", "state", "regime_id")
@@ -36,6 +37,7 @@ class Nearest:
             case.pk: Laid(case, facts[case.pk], today, days, self._decisions[case.pk], cited=False)
             for case in cases
         }
+        self._chosen: dict[tuple[int | None, str], list[TimeLimit]] = {}
         self._limits = limits_of({case.regime_id for case in cases if case.regime_id}, cited=False)
 
     def decision_of(self, case: Inspection) -> Decision | None:
@@ -48,14 +50,16 @@ class Nearest:
 
     def open_of(self, case: Inspection) -> Iterator[Deadline]:
         """What somebody still has to do in time, in the order of the steps; no article is cited."""
-        rows = chosen(self._limits[case.regime_id], case.level)
-        return self._laid[case.pk].open_ones(rows)
+        kind = case.regime_id, case.level
+        if kind not in self._chosen:
+            self._chosen[kind] = chosen(self._limits[case.regime_id], case.level)
+        return self._laid[case.pk].open_ones(self._chosen[kind])
 
     def _facts(self) -> Mapping[int, dict[str, datetime.date]]:
         facts: dict[int, dict[str, datetime.date]] = {key: {} for key in self._decisions}
         rows = Milestone.objects.filter(among("inspection", facts)).order_by("pk")
         for key, event, day in rows.values_list("inspection_id", "event_id", "happened_on"):
-            facts[key][event] = day
+            facts[key][str(event)] = day
         for key, decisions in self._decisions.items():
             for row in decisions:
                 if row.kind == DecisionKind.FIRST and row.signed_on:

@@ -3,6 +3,7 @@
 Both archives stand side by side as two databases, and every page is asked for in both by turns.
 """
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -72,6 +73,9 @@ def measure(document: Document, rounds: int, say: Callable[[str], None]) -> list
     for name, findings in ((small, SMALL), (big, BIG)):
         _turn_to(name)
         archive.fill(seed, findings, say)
+    # As config.wsgi does before the first page.
+    gc.collect()
+    gc.freeze()
     found: dict[str, dict[str, Measured]] = {small: {}, big: {}}
     for number in range(rounds + 1):
         say(f"Danh sách: vòng {number}/{rounds}" if number else "Danh sách: làm nóng")
