@@ -51,6 +51,24 @@ def test_words_are_found_without_accents_in_any_order(minh):
     assert found(minh, "PHÍ KHÔNG ĐÚNG")["Phát hiện"] == [str(finding)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("547/KL-TT", True),
+        ("547/KL-TTr", True),
+        ("547/KL-TTra", False),
+        ("548/KL-TT", False),
+        ("47/KL-TT", False),
+        ("thu 547/K", True),
+        ("chi 547/K", False),
+        ("547/K", True),
+    ],
+)
+def test_the_end_of_a_symbol_may_be_its_beginning_but_the_rest_is_exact(minh, typed, is_found):
+    make_finding(make_running_inspection(), "Thu phí trái Kết luận số 547/KL-TTr, nộp 548 đồng.")
+    assert bool(found(minh, typed)) is is_found
+
+
 def test_words_in_quotes_stand_side_by_side(minh):
     make_finding(make_running_inspection(), "Thu phí không đúng mức quy định.")
     assert found(minh, '"thu phi"')

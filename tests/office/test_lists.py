@@ -211,6 +211,15 @@ def test_findings_are_narrowed_by_the_address(minh, findings, query, expected):
     assert found == {findings[name] for name in expected}
 
 
+@pytest.mark.parametrize(
+    "query", ["don-vi=tram+y+te", "don-vi=tram+y+te&loai=violation&muc-do=grave&xep=tien"]
+)
+def test_a_unit_of_very_many_cases_is_found_all_the_same(minh, findings, query, monkeypatch):
+    few = rows_of(minh, f"/phat-hien/?{query}")
+    monkeypatch.setattr("findings.lists.MOST_NAMED", 0)
+    assert rows_of(minh, f"/phat-hien/?{query}") == few != []
+
+
 def test_after_an_edit_the_filtered_list_comes_back(minh, findings):
     client = signed_in(minh)
     here = "/phat-hien/?loai=violation"
