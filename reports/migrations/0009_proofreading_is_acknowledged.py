@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0007_kinds_of_papers_together"),
+        ("reports", "0008_newest_papers_come_quickly"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
