@@ -28,6 +28,8 @@ PREPARE = """() => {
     const before = new Map([...document.querySelectorAll("*")]
         .filter(each => each.tabIndex >= 0).map(each => [each, dress(each)]));
     const walk = {wanted, reached: [], faults: new Set(), first: null, isDone: !wanted.size};
+    const settle = () => document.getAnimations()
+        .forEach(each => each instanceof CSSTransition && each.finish());
     const call = each => each.outerHTML.slice(0, 140);
     const hides = each => {
         const box = each.getBoundingClientRect();
@@ -47,11 +49,13 @@ PREPARE = """() => {
         if (walk.reached.includes(target)) return;
         walk.reached.push(target);
         if (target.tabIndex < 0) return;
+        settle();
         const was = before.get(target);
         if (was && String(was) === String(dress(target)))
             walk.faults.add(`looks the same with the focus: ${call(target)}`);
         // Once the page has moved to where the focus is.
         requestAnimationFrame(() => setTimeout(() => {
+            settle();
             const why = document.activeElement === target && hides(target);
             if (why) walk.faults.add(`${why}: ${call(target)}`);
         }));

@@ -5,6 +5,7 @@ styles run as they do for people, and no page waits for the database.
 """
 
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.house.browsing import Page
 from tests.house.shown import DESK, TELEPHONE, Window, opened_window
 from tests.house.tabbing import faults_of_tabbing
 from tests.house.test_bad_input import twin
-from tests.house.test_bad_input_table import ROWS, filled, found, undone
+from tests.house.test_bad_input_table import ROWS, filled, found, keys, undone
 
 pytestmark = [
     pytest.mark.browser,
@@ -104,3 +105,21 @@ def answer_to_all_that_is_bad(name: str, office, forms) -> tuple[str, str]:
     with undone():
         answer = twin(client).post(form.action, sent)
     return answer.content.decode(), form.action
+
+
+# What an administrator does for the office, on pages that are ours or that we add to.
+ADMINISTRATION = [
+    "/quan-tri/",
+    *("inspections/unit/", "inspections/unit/add/", "inspections/unit/{unit}/change/"),
+    *("inspections/unit/{unit}/doi-ten/", "inspections/unit/sap-nhap/", "inspections/unit/import/"),
+    *("inspections/unit/{unit}/history/", "office/regime/{regime}/change/", "office/holiday/add/"),
+]
+
+
+@pytest.mark.parametrize("name", ADMINISTRATION)
+def test_no_page_of_the_administrator_has_a_barrier(window, office, name):
+    address = urljoin("/quan-tri/", name.format(**keys()))
+    answer = office["an"].get(address)
+    assert answer.status_code == 200, answer
+    told = list(faults_of(window, address, answer.content.decode()))
+    assert not told, "\n".join(told)
