@@ -28,7 +28,10 @@
   });
 
   document.querySelector("[data-focus-first]")?.focus({ preventScroll: false });
-  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  // On a telephone the rows of rooms and of tabs are longer than it is wide.
+  for (const current of document.querySelectorAll(".main-nav [aria-current], .tabs [aria-current]")) {
+    current.scrollIntoView({ block: "nearest", inline: "center" });
+  }
 
   // From the list of errors into the field itself.
   document.addEventListener("click", (event) => {
