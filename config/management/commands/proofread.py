@@ -43,7 +43,8 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _in_file(file: Path) -> list[Remark]:
+def words_of(file: Path) -> str:
+    """The words of a text file; CommandError with a sentence when it cannot be read."""
     if not file.is_file():
         raise CommandError(f"Không có tệp {file}.")
     if file.suffix.lower() not in {".txt", ".md"}:
@@ -51,10 +52,13 @@ def _in_file(file: Path) -> list[Remark]:
     if file.stat().st_size > LARGEST:
         raise CommandError(f"Tệp {file} lớn hơn 20 MB.")
     try:
-        words = file.read_text(encoding="utf-8-sig")
+        return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise CommandError(f"Tệp {file} không phải chữ UTF-8.") from error
-    return proofread(sheets.of_text(words, laws=remarks.laws()))
+
+
+def _in_file(file: Path) -> list[Remark]:
+    return proofread(sheets.of_text(words_of(file), laws=remarks.laws()))
 
 
 def _in_document(pk: int) -> list[Remark]:
