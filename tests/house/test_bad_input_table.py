@@ -292,7 +292,7 @@ class Attempt:
         unkeepable = {*self.form.hidden, *self.form.files, *secret, *buttons}
         # What was left out, or is not offered, no list can show again.
         if self.bad.column in {"invented id", "empty"}:
-            unkeepable |= {*self.bad.sent}
+            unkeepable |= {named(each, self.sent) for each in self.bad.sent}
         for name in set(self.sent) & set(shown) - unkeepable:
             if plain(shown[name]) != plain(self.sent[name]):
                 yield f"loses “{name}”: {plain(self.sent[name])} is now {plain(shown[name])}"

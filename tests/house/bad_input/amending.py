@@ -68,9 +68,9 @@ ROWS: dict[str, Row] = {
         "bo-sung-doi-tuong",
         {"reason": "Có liên quan.", "unit_words": "kinh te", "units": "{free}"},
         too_long("unit_words", 200),
-        empty("units", "Hãy chọn ít nhất một đơn vị.", at=None),
-        # A unit that does not exist stands in no list; it is told above the form.
-        invented("units", UNIT_GONE, at=None),
+        # Without a list of units it is told where they are looked for.
+        Bad("empty", {"units": []}, "Hãy chọn ít nhất một đơn vị.", "unit_words"),
+        invented("units", UNIT_GONE, at="unit_words"),
     ),
     "inspections:record_amendment": row(
         {
