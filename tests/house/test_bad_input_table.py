@@ -104,6 +104,25 @@ def test_bad_input_gets_its_sentence_and_loses_no_word(name, office, forms):
     assert not wrong, "\n".join(wrong)
 
 
+WITH_A_FILE = [
+    name for name, row in ROWS.items() if any(hasattr(each, "seek") for each in row.good.values())
+]
+
+
+@pytest.mark.parametrize("name", WITH_A_FILE)
+def test_a_file_that_is_too_large_is_told_at_its_field(name, office, forms, settings):
+    """How 200 MB pass by is seen in test_large_files.py; here any file is too much."""
+    settings.UPLOAD_MAX_MB = 0
+    form, root, client = found(name, ROWS[name], office, forms)
+    good, wrong = filled(form.sent, ROWS[name].good, root), []
+    for field in form.files & set(good):
+        bad = Bad("too large", {}, "lớn hơn 0 MB", field, (413,))
+        with undone():
+            attempt = Attempt(form, bad, good, filled(good, {}, root))
+            wrong += attempt.complaints(twin(client), htmx=False)
+    assert not wrong, "\n".join(wrong)
+
+
 # The revision of a thing that is only being made is empty.
 ROWS_THAT_BEGIN = {"findings:record", "findings:recognise_citations", "recommendations:draft"}
 
