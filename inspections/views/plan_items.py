@@ -126,6 +126,9 @@ def _page(request: HttpRequest, item: PlanItem, *, status: int = 200, **more: An
         "problems": [],
         **more,
     }
+    if context["wrong_why"] and context["taking"] is None and not context["found"]:
+        # Without units to choose from the page has no field for the reason.
+        context["problems"] = [*context["problems"], Problem(context["wrong_why"])]
     if request.headers.get("HX-Request") and request.method == "GET":
         return render(request, "inspections/plans/_units_found.html", context)
     return render(request, "inspections/plans/item.html", context, status=status)
