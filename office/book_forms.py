@@ -11,6 +11,11 @@ from office.forms import DateField, RoomForm, RoomModelForm
 from office.models import Register, RegisterEntry
 
 LONGEST_RECIPIENTS = 3_000
+COPIES = {
+    "invalid": "Hãy viết số bản bằng chữ số.",
+    "min_value": "Số bản ít nhất là %(limit_value)s.",
+    "max_value": "Số bản nhiều nhất là %(limit_value)s.",
+}
 
 
 class FilterForm(forms.Form):
@@ -43,7 +48,16 @@ class FilterForm(forms.Form):
 
 
 class OpenYearForm(RoomForm):
-    year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
+    year = forms.IntegerField(
+        label="Năm",
+        min_value=2000,
+        max_value=2100,
+        error_messages={
+            "invalid": "Hãy viết năm bằng chữ số, ví dụ 2026.",
+            "min_value": "Năm sớm nhất là %(limit_value)s.",
+            "max_value": "Năm muộn nhất là %(limit_value)s.",
+        },
+    )
 
 
 class ReserveForm(RoomForm):
@@ -91,7 +105,13 @@ class LineForm(RoomForm):
     archive_holder = forms.CharField(
         label="Đơn vị, người nhận bản lưu", max_length=150, required=False
     )
-    copies = forms.IntegerField(label="Số lượng bản", min_value=1, max_value=99_999, required=False)
+    copies = forms.IntegerField(
+        label="Số lượng bản",
+        min_value=1,
+        max_value=99_999,
+        required=False,
+        error_messages=COPIES,
+    )
     acknowledged = forms.BooleanField(
         label="Tôi đã xem các cảnh báo trên và vẫn ghi.", required=False
     )
@@ -122,7 +142,13 @@ class UseForm(LineForm):
 class CompleteForm(RoomModelForm):
     """The columns that are filled in after the number."""
 
-    copies = forms.IntegerField(label="Số lượng bản", min_value=1, max_value=99_999, required=False)
+    copies = forms.IntegerField(
+        label="Số lượng bản",
+        min_value=1,
+        max_value=99_999,
+        required=False,
+        error_messages=COPIES,
+    )
     recipients = forms.CharField(
         label="Nơi nhận",
         max_length=LONGEST_RECIPIENTS,

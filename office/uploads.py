@@ -39,10 +39,11 @@ def were_too_large(request: Any) -> bool:
 
 def too_large(request: Any, field: str) -> list[str]:
     """A sentence for each file of this field that was too large to be taken."""
-    # Reading POST is what makes the handlers run.
-    names = request.POST and request.__dict__.get("too_large_uploads", {}).get(field, [])
+    # Reading POST is what makes the handlers run; beside the file nothing else need stand in it.
+    _ = request.POST
+    names = request.__dict__.get("too_large_uploads", {}).get(field, [])
     return [
         f"Tệp “{name}” lớn hơn {settings.UPLOAD_MAX_MB} MB nên không được nhận. Hãy nén hoặc tách"
         " thành nhiều tệp."
-        for name in names or []
+        for name in names
     ]

@@ -1,6 +1,7 @@
 """The file of a case: its list of papers, its index, how long it is kept and who has it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -109,42 +110,76 @@ def _listed(
 @needs(can_see_case, on=get_inspection)
 @reads
 def index(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    return index_page(request, inspection)
+
+
+def index_page(
+    request: HttpRequest, inspection: Inspection, *, counting: "Counting | None" = None
+) -> HttpResponse:
+    """The index; `counting` holds the counts that were refused, each told at its line."""
     case_file = archiving.file_of(inspection)
     lines = whole.index_of(inspection, case_file)
     sheets = [each.line.sheets or 0 for each in lines]
+    counting = counting or Counting()
     context = {
         "inspection": inspection,
         "tab": "file",
         "part": "index",
         "lines": lines,
+        "counting": counting,
+        "rows": [
+            (each, *counting.shown(each.line.key, each.line.sheets if each.is_counted else None))
+            for each in lines
+        ],
         "total": sum(sheets) if sheets and all(sheets) else None,
         "case_file": case_file,
         "may_keep": can_keep_file(request.user, inspection),
     }
-    return render(request, "inspections/file_index.html", context)
+    status = 422 if counting.wrong else 200
+    return render(request, "inspections/file_index.html", context, status=status)
+
+
+@dataclass
+class Counting:
+    """Counts typed beside the lines, by the keys of their papers."""
+
+    typed: dict[str, str] = field(default_factory=dict)
+    counted: dict[str, int | None] = field(default_factory=dict)
+    wrong: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, sent: Mapping[str, Any], keys: set[str]) -> "Counting":
+        """What was sent for these papers: the key of a paper is the name of its field."""
+        found = cls()
+        for name, value in sent.items():
+            key, typed = name.removeprefix("to-"), str(value).strip()
+            if name.startswith("to-") and key in keys:
+                found._take(key, typed)
+        return found
+
+    def _take(self, key: str, typed: str) -> None:
+        self.typed[key], count = typed, row_key(typed)
+        if not typed:
+            self.counted[key] = None
+        elif count is None or not 0 < count <= MOST_SHEETS:
+            self.wrong[key] = f"“{typed[:40]}” không phải số tờ từ 1 đến {MOST_SHEETS}."
+        else:
+            self.counted[key] = count
+
+    def shown(self, key: str, kept: int | None) -> tuple[str, str]:
+        """What stands in the field of a line, and what is wrong with it."""
+        return self.typed.get(key, "" if kept is None else str(kept)), self.wrong.get(key, "")
 
 
 @needs(can_keep_file, on=get_inspection)
 @writes
 def count_sheets(request: HttpRequest, inspection: Inspection) -> HttpResponse:
-    """Counts typed beside the lines: the key of the paper is the name of its field."""
+    """All counts are kept, or none: then each wrong one is told at its line."""
     keys = {paper.key for paper in whole.papers_of(inspection)}
-    counted: dict[str, int | None] = {}
-    wrong = []
-    for name, typed in request.POST.items():
-        key = name.removeprefix("to-")
-        if not name.startswith("to-") or key not in keys:
-            continue
-        count = row_key(str(typed).strip())
-        if not str(typed).strip():
-            counted[key] = None
-        elif count is None or not 0 < count <= MOST_SHEETS:
-            wrong.append(Problem(f"“{str(typed)[:40]}” không phải số tờ từ 1 đến {MOST_SHEETS}."))
-        else:
-            counted[key] = count
-    if wrong:
-        raise Problems(wrong)
-    changed = filing.count_sheets(inspection, counted, actor=request.user)
+    counting = Counting.read(request.POST, keys)
+    if counting.wrong:
+        return index_page(request, inspection, counting=counting)
+    changed = filing.count_sheets(inspection, counting.counted, actor=request.user)
     messages.success(request, f"Đã ghi số tờ của {changed} văn bản.")
     return redirect("case_index", inspection.code)
 
@@ -233,6 +268,8 @@ def keeping_page(
         return bound if isinstance(bound, kind) else kind(**made_with)
 
     may_close = can_close_file(user, inspection)
+    # What its keeper has is not opened again.
+    may_reopen = can_reopen_file(user, inspection) and not inspection.hand_overs.exists()
     context = {
         "inspection": inspection,
         "tab": "file",
@@ -245,7 +282,7 @@ def keeping_page(
         "is_concluded": whole.is_concluded(inspection),
         "describe_form": form(DescribeForm, may_close, case_file=case_file),
         "close_form": form(CloseForm, may_close and not faults and whole.is_concluded(inspection)),
-        "reopen_form": form(WhyForm, can_reopen_file(user, inspection)),
+        "reopen_form": form(WhyForm, may_reopen or isinstance(bound, WhyForm)),
         "hand_over_form": form(HandOverForm, can_hand_over_file(user, inspection)),
         "may_export": can_export_case(user, inspection),
         "problems": problems or [],

@@ -74,14 +74,15 @@ def unit_page(
     )
     answer_form = bound if isinstance(bound, AnswerForm) else AnswerForm(**file_limits(request))
     more_time = bound if isinstance(bound, ExtensionForm) else ExtensionForm()
-    is_asking = any(each.granted is None for each in asked.extensions.all())
+    may_ask = asked.waits and not any(each.granted is None for each in asked.extensions.all())
     context = {
         "asked": asked,
         "late": asked.days_late(timezone.localdate()),
         "answers": asked.explanations.select_related("given_by").prefetch_related("files__file"),
         "own_files": [each for each in asked.files.all() if each.explanation_id is None],
         "answer_form": answer_form if may_answer else None,
-        "extension_form": more_time if may_answer and asked.waits and not is_asking else None,
+        # Who came second keeps the words that he typed.
+        "extension_form": more_time if may_answer and (may_ask or bound is more_time) else None,
         "problems": problems or [],
     }
     return render(request, "findings/unit_request.html", context, status=status)

@@ -1,5 +1,6 @@
 """One case of a plan: what it says, its units, giving it up, and the case made from it."""
 
+from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
@@ -19,6 +20,9 @@ from inspections.views.plans import get_plan, page_of
 from inspections.views.units import find_units
 from office.forms import RoomForm
 from office.workflow import Problem, Problems
+
+# How a rule names the field for the reason of a change to an issued plan.
+WHY = "#id_adjustment"
 
 
 def get_item(user: Any, code: str, pk: int) -> PlanItem:
@@ -117,10 +121,14 @@ def _page(request: HttpRequest, item: PlanItem, *, status: int = 200, **more: An
         "found": find_units(words) if may_edit else [],
         "adjustment": "",
         "taking": None,
+        "wrong_why": "",
         "today": timezone.localdate(),
         "problems": [],
         **more,
     }
+    if context["wrong_why"] and context["taking"] is None and not context["found"]:
+        # Without units to choose from the page has no field for the reason.
+        context["problems"] = [*context["problems"], Problem(context["wrong_why"])]
     if request.headers.get("HX-Request") and request.method == "GET":
         return render(request, "inspections/plans/_units_found.html", context)
     return render(request, "inspections/plans/item.html", context, status=status)
@@ -132,18 +140,29 @@ def put_unit(request: HttpRequest, item: PlanItem) -> HttpResponse:
     form = PutUnitForm(request.POST)
     typed = form["adjustment"].value() or ""
     if not form.is_valid():
-        return _page(request, item, status=422, problems=_told(form), adjustment=typed)
+        return _page(request, item, status=422, adjustment=typed, **_told(_of_form(form)))
     try:
         plans.put_unit(item, actor=request.user, **form.cleaned_data)
     except Problems as problems:
-        return _page(request, item, status=422, problems=problems.problems, adjustment=typed)
+        return _page(request, item, status=422, adjustment=typed, **_told(problems.problems))
     messages.success(request, f"Đã thêm {form.cleaned_data['unit']}.")
     return redirect(item)
 
 
-def _told(form: RoomForm) -> list[Problem]:
-    """What is wrong with a form of one button, for the list above the page."""
-    return [Problem(str(error)) for errors in form.errors.values() for error in errors]
+def _of_form(form: RoomForm) -> list[Problem]:
+    """What is wrong with a form of one button."""
+    return [
+        Problem(str(error), WHY if name == "adjustment" else "")
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
+
+
+def _told(problems: Sequence[Problem]) -> dict[str, Any]:
+    """What is wrong with the reason stands at its field, the rest above the page."""
+    at_field = [problem.text for problem in problems if problem.mend.endswith(WHY)]
+    above = [problem for problem in problems if not problem.mend.endswith(WHY)]
+    return {"wrong_why": " ".join(at_field), "problems": above}
 
 
 @needs(can_edit_units, on=get_item_and_unit)
@@ -153,11 +172,11 @@ def take_unit(request: HttpRequest, item_and_unit: tuple[PlanItem, Unit]) -> Htt
     form = AdjustmentForm(request.POST)
     told = {"taking": unit.pk, "adjustment": form["adjustment"].value() or ""}
     if not form.is_valid():
-        return _page(request, item, status=422, problems=_told(form), **told)
+        return _page(request, item, status=422, **told, **_told(_of_form(form)))
     try:
         plans.take_unit(item, unit=unit, actor=request.user, **form.cleaned_data)
     except Problems as problems:
-        return _page(request, item, status=422, problems=problems.problems, **told)
+        return _page(request, item, status=422, **told, **_told(problems.problems))
     messages.success(request, f"Đã bỏ {unit}.")
     return redirect(item)
 

@@ -364,6 +364,8 @@ def test_the_hand_over_is_recorded_with_its_deadline(db, minh, ha):
     assert "hạn 15/03/2025" in body
     assert "Chưa đối chiếu văn bản" in body
     assert client.post(f"{FILE}luu-tru/ban-giao/", handed()).status_code == 409
+    # What cannot be opened again offers no form for it.
+    assert "luu-tru/mo-lai/" not in page(signed_in(minh).get(f"{FILE}luu-tru/"))
     with pytest.raises(Problems, match="đã bàn giao"):
         archiving.reopen_file(Inspection.objects.get(), reason="Sửa.", actor=minh)
 

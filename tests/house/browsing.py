@@ -13,6 +13,7 @@ from tests.make.everything import (
     APPRAISED,
     APPROVED,
     BARE,
+    CLOSED,
     CONCLUDING,
     DRAFTED_PLAN,
     ISSUED,
@@ -32,7 +33,7 @@ WALKS = {
     "lan": {WRITTEN, ISSUED},
     "minh": {
         *(PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK),
-        *(DRAFTED_PLAN, ISSUED_PLAN, TO_CLOSE, KEPT),
+        *(DRAFTED_PLAN, ISSUED_PLAN, TO_CLOSE, CLOSED, KEPT),
     },
     "son": {SUBMITTED, APPROVED, ANNOUNCED, CONCLUDING, APPRAISED},
     "ha": {APPROVED, DRAFTED_PLAN},

@@ -53,12 +53,13 @@ from tests.make.reports import make_submitted as submitted
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
 CONCLUDED_ON = datetime.date(2024, 3, 15)
-PREPARED, BARE, ANNOUNCED = "2024-010", "2024-011", "2024-015"
-DRAFTED_PLAN, ISSUED_PLAN = "KH2024-01", "KH2025-01"
+PREPARED, BARE, ANNOUNCED, SUSPENDED = "2024-010", "2024-011", "2024-015", "2024-016"
+# One plan still overlaps with another, one is issued, one lacks nothing but its number.
+DRAFTED_PLAN, ISSUED_PLAN, READY_PLAN = "KH2024-01", "KH2025-01", "KH2026-01"
 WRITTEN, SUBMITTED, APPROVED, ISSUED, SENT_BACK = (f"2024-0{n}0" for n in range(2, 7))
 CONCLUDING, APPRAISED = "2024-070", "2024-080"
-# Concluded, with nothing missing in its file; and one whose file is closed.
-TO_CLOSE, KEPT = "2024-110", "2024-090"
+# Concluded, with nothing missing in its file; one whose file is closed; and one whose keeper has it.
+TO_CLOSE, CLOSED, KEPT = "2024-110", "2024-091", "2024-090"
 
 
 def make_everything() -> dict[str, Inspection]:
@@ -70,6 +71,7 @@ def make_everything() -> dict[str, Inspection]:
     make_inspection(BARE, with_team=False)
     announced = make_amended()
     make_file_in_the_making(announced)
+    make_suspended()
     # Its limit is long over, so the page that asks for the reason of a delay can be walked.
     make_time_limit(
         announced.regime,
@@ -91,6 +93,7 @@ def make_everything() -> dict[str, Inspection]:
     make_failed_jobs()
     make_book()
     make_complete_file(TO_CLOSE)
+    make_closed_file(CLOSED)
     make_kept_file()
     for person in PEOPLE:
         notices.notify([make_person(person)], "Có việc chờ bạn.", url="/thanh-tra/")
@@ -151,10 +154,15 @@ def make_requests(inspection: Inspection) -> None:
     make_request(inspection)
 
 
+def make_closed_file(code: str) -> Inspection:
+    inspection = make_complete_file(code)
+    case_file.close(inspection, on=CONCLUDED_ON, actor=make_person("minh"))
+    return inspection
+
+
 def make_kept_file() -> None:
     """A closed file that was handed to its keeper."""
-    inspection, minh = make_complete_file(KEPT), make_person("minh")
-    case_file.close(inspection, on=CONCLUDED_ON, actor=minh)
+    inspection, minh = make_closed_file(KEPT), make_person("minh")
     people = {"receiver_name": "Vũ Thị Hà", "giver_name": "Trần Văn Minh"}
     facts = archiving.HandOverFacts("keeper", CONCLUDED_ON, "Văn phòng", **people)
     archiving.hand_over(inspection, facts, actor=minh)
@@ -183,6 +191,13 @@ def make_amended() -> Inspection:
     make_amendment(inspection, DecisionKind.EXTEND, signed_on=signed_on, limit_days=10)
     amending.suspend(inspection, reason="Bão.", actor=make_person("minh"))
     return inspection
+
+
+def make_suspended() -> None:
+    """Work at the units rests until it is resumed."""
+    inspection = make_running_inspection(SUSPENDED)
+    signed_on = datetime.date(2024, 2, 20)
+    make_amendment(inspection, DecisionKind.SUSPEND, signed_on=signed_on, first_day=signed_on)
 
 
 def make_appraised() -> None:
@@ -281,6 +296,8 @@ def make_plans() -> None:
         make_item(plan, dropped_reason="Trùng với kế hoạch của Kiểm toán.", quarter=3)
         if not approved:
             composing.compose(plan, DocumentKind.PLAN, actor=make_person("minh"))
+    alone = make_unit("Phòng Tư pháp quận Hải Tân")
+    make_item(make_plan(READY_PLAN), units=[alone], content="Việc chứng thực")
 
 
 def make_outside_plan() -> None:
