@@ -1,5 +1,6 @@
 """Forms of papers: what was typed is kept, whatever was wrong with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
@@ -219,6 +220,45 @@ class HeaderForm(RoomModelForm):
 def _not_longer(value: str) -> None:
     if len(value) > LONGEST_HEADER:
         raise ValidationError(f"Phần này dài quá {LONGEST_HEADER} chữ cái; hãy rút gọn.")
+
+
+class ImportForm(RoomForm):
+    """An existing paper, and what it becomes in this case."""
+
+    kind = forms.ChoiceField(
+        label="Nhập làm",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Hãy chọn loại văn bản.",
+            "invalid_choice": "Loại văn bản này chưa lập được ở cuộc này; hãy chọn lại.",
+        },
+    )
+    upload = forms.FileField(
+        label="Tệp văn bản",
+        error_messages={"required": "Hãy chọn tệp văn bản.", "empty": "Tệp này rỗng."},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        kinds: list[tuple[str, str]],
+        too_large: Sequence[str],
+        limit: int,
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        kind, upload = self.fields["kind"], self.fields["upload"]
+        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 -- declared above
+        kind.choices = kinds
+        self.too_large = list(too_large)
+        # A file that was too large never came in; its own sentence is told instead.
+        upload.required = not self.too_large
+        upload.help_text = f"Word (.docx) hoặc văn bản thuần (.txt), tối đa {limit} MB."
+
+    def clean_upload(self) -> Any:
+        if self.too_large:
+            raise ValidationError(self.too_large)
+        return self.cleaned_data["upload"]
 
 
 class AcknowledgeForm(RoomForm):

@@ -15,6 +15,7 @@ from reports.views import (
     lists,
     printing,
     remarks,
+    taking_in,
 )
 
 register_converter(KindConverter, "kind")
@@ -23,6 +24,8 @@ app_name = "reports"
 of_a_case = [
     path("ban-giao-viec/", handing_over.hand_over, name="hand_over"),
     path("van-ban/", drafts.index, name="index"),
+    path("van-ban/nhap/", taking_in.take_in, name="take_in"),
+    path("van-ban/<int:pk>/ban-goc/", taking_in.original, name="original"),
     path("van-ban/soan/<kind:kind>/", drafts.compose, name="compose"),
     path("van-ban/quyet-dinh/<int:pk>/", drafts.of_decision, name="of_decision"),
     path("van-ban/<int:pk>/", drafts.detail, name="detail"),

@@ -3,6 +3,7 @@
 from reports.models.appraisal import Appraisal
 from reports.models.block import Block
 from reports.models.document import Document
+from reports.models.imported import ImportedFile
 from reports.models.remark import AcknowledgedRemark
 from reports.models.review import ReviewStep
 from reports.models.version import Rendition, Version
@@ -12,6 +13,7 @@ __all__ = [
     "Appraisal",
     "Block",
     "Document",
+    "ImportedFile",
     "Rendition",
     "ReviewStep",
     "Version",

@@ -19,6 +19,7 @@ from reports.forms import ComposeForm, DiscardForm
 from reports.kinds import kind_of, kinds_for
 from reports.models import Document, Rendition, Version
 from reports.permissions import can_compose, can_discard, can_end_appraisal, can_read, can_see_owner
+from reports.taking_in import original_of
 from reports.turns import acts_of, last_return, waits_for, why_me
 from reports.views.files import pdf_context
 from reports.views.frame import frame_of, page_of
@@ -49,6 +50,7 @@ def index(request: HttpRequest, owner: Inspection | Plan) -> HttpResponse:
         **frame_of(owner),
         "rows": rows,
         "kinds": _kinds(request.user, owner),
+        "may_take_in": isinstance(owner, Inspection) and can_compose(request.user, owner),
     }
     return render(request, "reports/index.html", context)
 
@@ -138,6 +140,7 @@ def detail(request: HttpRequest, document: Document) -> HttpResponse:
         "appraisals": appraisals_of(document, request.user),
         "steps": document.review_steps.select_related("actor", "version").order_by("-pk"),
         "versions": versions.defer("tree").order_by("-number"),
+        "imported": original_of(document),
         **_pdf(request, document),
     }
     return render(request, "reports/detail.html", context)

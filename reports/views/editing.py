@@ -22,6 +22,7 @@ from reports.pane import HEADER, NAMED_PARTS, Pane, Shown, first_key, open_part
 from reports.permissions import can_edit, can_edit_block, can_submit
 from reports.problems import edit_url, part_of
 from reports.rendering import html
+from reports.taking_in import original_of
 from reports.turns import last_return
 from reports.views.frame import page_of
 from reports.views.loading import get_block, get_document, get_document_and_topic
@@ -66,7 +67,9 @@ def _page(
     # A click in the outline changes the part alone; the address goes along.
     partial = request.htmx and not request.htmx.boosted
     if not partial:
-        context["latecomers"] = latecomers(document)
+        context["imported"] = original_of(document)
+        # What was imported does not follow the outline of the case.
+        context["latecomers"] = [] if context["imported"] else latecomers(document)
     page = "reports/_pane.html" if partial else "reports/edit.html"
     return render(request, page, context, status=status)
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from office.files import content_type_of
 from reports import remarks
+from reports.importing import files as importing
 from reports.models import Document
 from reports.proofreading import proofread, sheets
 from reports.proofreading.sheets import Remark
@@ -15,9 +17,7 @@ LARGEST = 20 * 1024 * 1024
 
 
 class Command(BaseCommand):
-    help = (
-        "Soát lỗi một văn bản: tệp .txt, hoặc văn bản trong phần mềm. Có lỗi nặng thì thoát mã 1."
-    )
+    help = "Soát lỗi một văn bản: tệp .docx, .txt, hoặc văn bản trong phần mềm. Có lỗi nặng thì thoát mã 1."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", type=Path)
@@ -44,17 +44,17 @@ class Command(BaseCommand):
 
 
 def words_of(file: Path) -> str:
-    """The words of a text file; CommandError with a sentence when it cannot be read."""
+    """The words of a file; CommandError with a sentence when it cannot be read."""
     if not file.is_file():
         raise CommandError(f"Không có tệp {file}.")
-    if file.suffix.lower() not in {".txt", ".md"}:
-        raise CommandError(f"Chưa đọc được tệp {file.suffix or 'không có đuôi'}; hãy đưa tệp .txt.")
     if file.stat().st_size > LARGEST:
         raise CommandError(f"Tệp {file} lớn hơn 20 MB.")
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CommandError(f"Tệp {file} không phải chữ UTF-8.") from error
+    with file.open("rb") as content:
+        kind = content_type_of(content.read(8192))
+        try:
+            return importing.words_of(content, kind)
+        except importing.Unreadable as error:
+            raise CommandError(f"{file}: {error}") from error
 
 
 def _in_file(file: Path) -> list[Remark]:

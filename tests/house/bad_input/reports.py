@@ -1,5 +1,7 @@
 """Papers: composing, editing, submitting, reviewing, issuing."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.house.bad_input.rows import (
     Row,
     empty,
@@ -10,6 +12,12 @@ from tests.house.bad_input.rows import (
     too_long,
     wrong,
     wrong_day,
+    wrong_file,
+)
+from tests.make.everything import PDF
+
+CONCLUSION = (
+    """Số: /KL-TTr\n\nKẾT LUẬN THANH TRA\n\nViệc tiếp công dân\n\nI. KẾT LUẬN\n\nĐúng./.\n"""
 )
 
 ROWS: dict[str, Row] = {
@@ -19,6 +27,16 @@ ROWS: dict[str, Row] = {
         wrong("ngày/tháng/năm", "planned_on", planned_on="hôm nay"),
         who="lan",
         page="/thanh-tra/2024-050/van-ban/soan/ket-luan/",
+    ),
+    "reports:take_in": row(
+        {"kind": "KL", "upload": SimpleUploadedFile("ket-luan.txt", CONCLUSION.encode())},
+        empty("upload", "Hãy chọn tệp văn bản."),
+        wrong_file("upload", "không thuộc loại được nhận"),
+        wrong("Chỉ đọc được tệp Word", "upload", upload=SimpleUploadedFile("bc.pdf", PDF)),
+        wrong("Không thấy nội dung", "upload", upload=SimpleUploadedFile("rong.txt", b"So:\n\n")),
+        invented("kind", "Loại văn bản này", value="vua"),
+        who="minh",
+        page="/thanh-tra/2024-050/van-ban/nhap/",
     ),
     "reports:change heading": row(
         {"heading": "Kết quả"},

@@ -1,0 +1,117 @@
+"""An existing paper comes into its case as a draft; a person reads it over before it goes on."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+
+from inspections.models import Inspection
+from office import files, journal
+from office.workflow import Problem, Problems
+from reports import composing, content
+from reports.choices import BlockPart
+from reports.composing.rows import Row, plant, section, text_row
+from reports.content import Paper, Section, plain, walk
+from reports.importing import Recognised, recognise
+from reports.importing.files import Unreadable, unread_in, words_of
+from reports.models import Block, Document, ImportedFile
+
+FILE_FIELD = "#id_upload"
+LONGEST_WORDS = 2_000_000
+HEADER_LENGTHS = {"place": 100, "title": 100, "archive": 150}
+
+
+@transaction.atomic
+def take_in(inspection: Inspection, kind: str, *, upload: File, actor: Any) -> Document:
+    """A draft of `kind` with the text of the file in place of what the case would say.
+
+    Header fields that the file names replace those of the case; number, date and signature are
+    given as to any other draft. The original is kept. Raises Problems for a file that is not taken
+    or not read, and what `composing.compose` raises.
+    """
+    stored = files.put(upload)
+    try:
+        words = words_of(upload, stored.content_type)
+        unread = unread_in(upload, stored.content_type)
+    except Unreadable as error:
+        raise Problems([Problem(str(error), FILE_FIELD)]) from error
+    if len(words) > LONGEST_WORDS:
+        raise Problems([Problem("Văn bản này quá dài; hãy tách thành nhiều tệp.", FILE_FIELD)])
+    read = recognise(words)
+    if not read.paper.body:
+        raise Problems([Problem("Không thấy nội dung văn bản nào trong tệp này.", FILE_FIELD)])
+    document = composing.compose(inspection, kind, actor=actor, planned_on=read.head.dated_on)
+    Block.objects.filter(document=document).delete()
+    plant(document, _parts(read.paper), actor=actor)
+    _take_header(document, read.paper)
+    name = str(upload.name)[-255:]
+    ImportedFile.objects.create(
+        document=document,
+        file=stored,
+        file_name=name,
+        doubts=[*unread, *read.doubts, *_lost(read)],
+        imported_by=actor,
+    )
+    journal.record(
+        actor=actor,
+        chain=document.owner.code,
+        verb="import_document",
+        about=document,
+        sentence=f"Nhập {document} từ tệp “{name}”.",
+        changes={"sha256": [stored.sha256]},
+    )
+    return document
+
+
+def _parts(paper: Paper) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    yield BlockPart.PREAMBLE, tuple(_rows(paper.preamble)) or (text_row(),)
+    yield BlockPart.BODY, tuple(_rows(paper.body))
+
+
+def _rows(blocks: Iterable[content.Block]) -> Iterator[Row]:
+    """Headings are rows of their own; what stands between them is one run of text."""
+    run: list[content.Block] = []
+    for block in blocks:
+        if isinstance(block, Section):
+            if run:
+                yield text_row(*run)
+                run = []
+            yield section(plain(block.heading), *_rows(block.children))
+        else:
+            run.append(block)
+    if run:
+        yield text_row(*run)
+
+
+def _take_header(document: Document, paper: Paper) -> None:
+    """What the file says of itself; the letterhead stays that of the office that issues."""
+    said = {
+        "subject": "\n".join(paper.subject),
+        "place": paper.place,
+        "addressees": "\n".join(paper.addressees),
+        "recipients": "\n".join(
+            f"{each.text} ({each.purpose})" if each.purpose else each.text
+            for each in paper.recipients
+        ),
+        "archive": paper.archive,
+    }
+    known = {name: value for name, value in said.items() if value}
+    for name, value in known.items():
+        setattr(document, name, value[: HEADER_LENGTHS.get(name)])
+    document.save(update_fields=list(known))
+
+
+def _lost(read: Recognised) -> Iterator[str]:
+    """What a row of a draft has no room for."""
+    for block in walk(read.paper.body):
+        if isinstance(block, Section) and any(run.footnote for run in block.heading):
+            yield f"Chú thích trong tiêu đề “{plain(block.heading)[:80]}” không giữ được."
+    if read.head.number:
+        number = f"{read.head.number}/{read.head.symbol}"
+        yield f"Bản gốc mang số {number}; số được ghi khi ban hành."
+
+
+def original_of(document: Document) -> ImportedFile | None:
+    """The file it came from, or None."""
+    return ImportedFile.objects.filter(document=document).select_related("file").first()

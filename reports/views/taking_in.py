@@ -1,0 +1,71 @@
+"""An existing paper becomes a draft of its case; its original is kept and can be looked at."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.access import needs, notes_reading, reads, shows_form
+from inspections.models import Inspection
+from inspections.views.answers import file_answer
+from inspections.views.loading import get_inspection
+from office.uploads import too_large
+from reports import composing, taking_in
+from reports.forms import ImportForm
+from reports.kinds import kind_of, kinds_for
+from reports.models import Document
+from reports.permissions import can_compose, can_read
+from reports.views.files import note_draft
+from reports.views.frame import frame_of
+from reports.views.issuing import tell_at_fields
+from reports.views.loading import get_document
+
+
+@needs(can_compose, on=get_inspection)
+@shows_form
+def take_in(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    """The file and what it becomes; what was doubtful stands over the draft then."""
+    kinds = _kinds(inspection)
+    is_sent = request.method == "POST"
+    form = ImportForm(
+        *((request.POST, request.FILES) if is_sent else (None,)),
+        kinds=kinds,
+        too_large=too_large(request, "upload") if is_sent else [],
+        limit=settings.UPLOAD_MAX_MB,
+        initial={"kind": kinds[0][0]} if kinds else {},
+    )
+    left: Any = []
+    if form.is_valid():
+        made: list[Document] = []
+        facts = form.cleaned_data
+        left = tell_at_fields(
+            form, lambda: made.append(taking_in.take_in(inspection, actor=request.user, **facts))
+        )
+        if left is None:
+            messages.success(request, "Đã nhập thành dự thảo. Hãy đọc lại từng phần.")
+            return redirect("reports:edit", inspection.code, made[0].pk)
+    context = {**frame_of(inspection), "form": form, "kinds": kinds, "problems": left}
+    status = 413 if form.too_large else 422 if form.is_bound else 200
+    return render(request, "reports/take_in.html", context, status=status)
+
+
+def _kinds(inspection: Inspection) -> list[tuple[str, str]]:
+    """The papers that could be composed now."""
+    return [
+        (kind.value, kind_of(inspection, kind).name)
+        for kind in kinds_for(inspection)
+        if not composing.problems_before_composing(inspection, kind)
+    ]
+
+
+@needs(can_read, on=get_document)
+@notes_reading(note_draft)
+@reads
+def original(request: HttpRequest, document: Document) -> HttpResponse:
+    """The file that the draft came from, byte for byte."""
+    imported = taking_in.original_of(document)
+    if imported is None:
+        raise Http404
+    return file_answer(request, imported.file, imported.file_name)

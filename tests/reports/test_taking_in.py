@@ -1,0 +1,132 @@
+"""An existing paper becomes a draft: its text, its header, what was doubtful, and the original."""
+
+import io
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from office.models import JournalEntry
+from office.workflow import Problems, Refused
+from reports import taking_in
+from reports.choices import BlockKind, DocumentKind, DocumentState
+from reports.content import block_lines
+from reports.editing import tree
+from reports.models import Block, Document, ImportedFile
+from tests.cast import make_person, signed_in
+from tests.make.reports import make_full_case, make_report
+from tests.reports.test_importing import REPORT
+
+pytestmark = pytest.mark.django_db
+
+
+def as_text(words: str = REPORT) -> SimpleUploadedFile:
+    return SimpleUploadedFile("bao-cao.txt", words.encode())
+
+
+def as_word(words: str = REPORT) -> SimpleUploadedFile:
+    """Each row a paragraph; what is between stars is bold."""
+    written = docx.Document()
+    for row in filter(None, words.splitlines()):
+        paragraph = written.add_paragraph()
+        for at, piece in enumerate(row.split("**")):
+            paragraph.add_run(piece).bold = at % 2 == 1
+    kept = io.BytesIO()
+    written.save(kept)
+    return SimpleUploadedFile("bao-cao.docx", kept.getvalue())
+
+
+def take(upload, *, by="lan", kind=DocumentKind.RESULT_REPORT) -> Document:
+    return taking_in.take_in(make_full_case(), kind, upload=upload, actor=make_person(by))
+
+
+@pytest.mark.parametrize("made", [as_text, as_word])
+def test_the_draft_says_what_the_file_says(made):
+    document = take(made())
+    paper = tree(document)
+    lines = list(block_lines(paper.body))
+    assert "Mỗi phòng một đầu mối." in lines
+    assert "Kế hoạch số 12/KH-TTr ngày 05/01/2024." in lines
+    assert not any("03 đơn" in line for line in lines)
+    assert document.subject == "Kết quả rà soát thủ tục"
+    assert document.recipients == "Như trên\nVăn phòng (để theo dõi)"
+    assert document.addressees == "Ủy ban nhân dân quận"
+    assert (document.archive, document.state) == ("VT", DocumentState.DRAFT)
+    # The letterhead and the book are those of the team.
+    assert document.symbol == "BC-ĐTTr"
+
+
+def test_headings_are_rows_that_are_edited_apart():
+    document = take(as_text())
+    headings = Block.objects.filter(document=document, kind=BlockKind.SECTION)
+    assert [row.data["heading"] for row in headings.order_by("pk")] == [
+        "TÌNH HÌNH",
+        "KIẾN NGHỊ",
+        "Việc chỉ đạo",
+        "Về phân công",
+    ]
+
+
+def test_the_original_stays_byte_for_byte_and_the_journal_tells(lan):
+    upload = as_word()
+    document = take(upload)
+    imported = ImportedFile.objects.get(document=document)
+    answer = signed_in(lan).get(f"{document.get_absolute_url()}ban-goc/")
+    upload.seek(0)
+    assert b"".join(answer.streaming_content) == upload.read()
+    assert "Nhập" in JournalEntry.objects.latest("pk").sentence
+    assert imported.doubts == ["Bản gốc mang số 05/BC-TTr; số được ghi khi ban hành."]
+
+
+def test_what_is_doubtful_stands_over_the_draft(lan):
+    document = take(as_text(REPORT.replace("II. KIẾN NGHỊ", "III. KIẾN NGHỊ")))
+    page = signed_in(lan).get(f"{document.get_absolute_url()}sua/").content.decode()
+    assert "theo thứ tự phải là “II.”" in page
+    assert "bao-cao.txt" in page
+
+
+def test_what_of_a_word_file_is_not_read_is_told():
+    written = docx.Document(as_word())
+    written.add_table(1, 2).rows[0].cells[0].text = "Sở Nội vụ"
+    written.add_paragraph("Mục tự đánh số", style="List Number")
+    kept = io.BytesIO()
+    written.save(kept)
+    document = take(SimpleUploadedFile("bao-cao.docx", kept.getvalue()))
+    doubts = ImportedFile.objects.get(document=document).doubts
+    assert "Bảng được đọc thành từng dòng chữ." in doubts
+
+
+@pytest.mark.parametrize(
+    ("upload", "sentence"),
+    [
+        (SimpleUploadedFile("anh.png", b"\x89PNG\r\n\x1a\n" + b"0" * 64), "Chỉ đọc được"),
+        (SimpleUploadedFile("hong.docx", b"PK\x03\x04" + b"0" * 64), "được nhận|Chỉ đọc|hỏng"),
+        (SimpleUploadedFile("rong.txt", b" \n"), "Không thấy nội dung"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why_and_nothing_is_made(upload, sentence):
+    with pytest.raises(Problems, match=sentence):
+        take(upload)
+    assert not Document.objects.exists()
+
+
+def test_only_the_team_takes_papers_in(quan):
+    with pytest.raises(Refused):
+        take(as_text(), by="quan")
+
+
+def test_the_page_takes_a_file_and_leads_to_the_draft(lan):
+    case = make_full_case()
+    client = signed_in(lan)
+    page = f"/thanh-tra/{case.code}/van-ban/nhap/"
+    assert page in client.get(f"/thanh-tra/{case.code}/van-ban/").content.decode()
+    answer = client.post(page, {"kind": "BC", "upload": as_word()})
+    document = Document.objects.get()
+    assert answer.url == f"{document.get_absolute_url()}sua/"
+    # A second report is not offered.
+    assert 'value="BC"' not in client.get(page).content.decode()
+
+
+def test_a_paper_that_was_composed_has_no_original(lan):
+    document = make_report()
+    assert signed_in(lan).get(f"{document.get_absolute_url()}ban-goc/").status_code == 404
