@@ -21,7 +21,7 @@ LONG = 900
 
 
 def rendition() -> Rendition:
-    return Rendition.objects.select_related("job", "file").get()
+    return Rendition.objects.select_related("job", "file").get(format="pdf")
 
 
 def long_report(paragraphs: int = LONG):
