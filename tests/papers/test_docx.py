@@ -73,7 +73,7 @@ def test_the_words_and_numbers_are_those_of_the_printed_page(name):
     assert written(name).words() == words_of_page(getattr(examples, name)())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(papers())
 def test_any_paper_has_the_words_and_numbers_of_its_page(paper):
     assert WordFile(write(paper)).words() == words_of_page(paper)
@@ -367,7 +367,7 @@ def test_the_file_holds_no_hour_and_nothing_a_paper_does_not_need():
     assert str(written("conclusion").document.core_properties.created)[:10] == "2024-03-05"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(papers())
 def test_every_style_list_and_note_that_is_named_exists(paper):
     file = WordFile(write(paper))
