@@ -42,14 +42,11 @@ class Writer:
         self.lists.begin(numbering)
         placed = list(flat(outline(blocks, numbering)))
         kept = {kept_with_the_last(placed), len(placed) - 1 if signed else None}
-        written: list[Element] = []
-        for place, each in enumerate(placed):
-            for element in self._placed(each, keep=place in kept, room=room):
-                if written and written[-1].tag == element.tag == _TABLE:
-                    # Word makes one table of two that touch.
-                    written.append(paragraph("Dem", spacing=el("spacing", before="100")))
-                written.append(element)
-        return written
+        return [
+            element
+            for place, each in enumerate(placed)
+            for element in self._placed(each, keep=place in kept, room=room)
+        ]
 
     def _placed(self, placed: Placed, *, keep: bool, room: float) -> Iterator[Element]:
         block = placed.block
@@ -102,6 +99,3 @@ class Writer:
             yield words_run(each.text, bold=each.bold, italic=each.italic)
         if each.footnote:
             yield self.notes.add(each.footnote)
-
-
-_TABLE = el("tbl").tag

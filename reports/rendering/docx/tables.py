@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from reports.content import Column, Table, Text
-from reports.rendering.docx.markup import Element, cell, el, mm, paragraph, run, table
+from reports.rendering.docx.markup import Element, cell, el, mm, paragraph, pt, run, table
 from reports.rendering.flow import groups, is_long, widths
 
 _ALIGNS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
@@ -20,6 +20,9 @@ def data_table(block: Table, text: Words, *, room: float) -> Iterator[Element]:
         yield paragraph("TenBang", *text(block.caption))
     if not block.columns:
         return
+    if not (block.unit or block.caption):
+        # Room above; and Word makes one table of two that touch.
+        yield paragraph("Dem", keep_next=el("keepNext"), spacing=el("spacing", before=pt(5)))
     shares = _shares(block.columns, room)
     rows = [_row(row, block.columns, shares, text) for row in block.rows]
     yield table("BangSoLieu", shares, [*_headings(block.columns, shares), *rows])
