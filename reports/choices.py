@@ -80,4 +80,7 @@ class AppraisalVerdict(models.TextChoices):
 
 
 class Format(models.TextChoices):
+    """The stored word is also the ending of the file's name."""
+
     PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"

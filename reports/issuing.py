@@ -223,7 +223,8 @@ def issue(
     _move(document, "issue", actor=actor)
     version = _freeze_issued(document, approved, actor)
     _keep_step(document, version, Verdict.ISSUED, actor)
-    ask_for_pdf(version, actor=actor)
+    for form in Format:
+        ask_for_rendition(version, form, actor=actor)
     _tell_the_case(document, actor)
     _tell({*_team(document), document.approved_by}, document, f"{document} đã ban hành.")
     return version
@@ -289,17 +290,18 @@ def _freeze_issued(document: Document, approved: Version | None, actor: Any) -> 
     return freeze(document, issued, VersionReason.ISSUED, actor=actor)
 
 
-def ask_for_pdf(version: Version, *, actor: Any) -> Rendition:
-    """Ask a worker for the PDF of a version; asked twice, it is made once."""
+@transaction.atomic
+def ask_for_rendition(version: Version, form: Format, *, actor: Any) -> Rendition:
+    """Ask a worker for the PDF or the Word file of a version; asked twice, it is made once."""
     job = jobs.ask(
         "reports.render_version",
-        key=f"render:{version.pk}:{Format.PDF}",
-        title=f"Tạo PDF: {version.document}",
-        payload={"version": version.pk},
+        key=f"render:{version.pk}:{form}",
+        title=f"Tạo {form.label}: {version.document}",
+        payload={"version": version.pk, "format": form},
         asked_by=actor,
     )
     rendition, _ = Rendition.objects.get_or_create(
-        version=version, format=Format.PDF, defaults={"job": job}
+        version=version, format=form, defaults={"job": job}
     )
     return rendition
 
@@ -345,15 +347,16 @@ def _signed_by(document: Document) -> str:
 
 
 @transaction.atomic
-def ask_for_preview(document: Document, *, actor: Any) -> Job:
-    """Ask for the PDF of a draft as it is now; the same text is drawn once."""
+@transaction.atomic
+def ask_for_preview(document: Document, *, actor: Any, form: Format = Format.PDF) -> Job:
+    """Ask for a draft as it is now as PDF or Word; the same text is made once."""
     paper = replace(tree(document), draft=True)
     sha256 = hashlib.sha256(content.canonical(paper)).hexdigest()
     return jobs.ask(
         "reports.preview_draft",
-        key=f"preview:{document.pk}:{sha256}",
-        title=f"Xem PDF dự thảo: {document}",
-        payload={"document": document.pk, "tree": content.to_json(paper)},
+        key=f"preview:{document.pk}:{form}:{sha256}",
+        title=f"{form.label} dự thảo: {document}",
+        payload={"document": document.pk, "format": form, "tree": content.to_json(paper)},
         asked_by=actor,
         queue="preview",
     )

@@ -16,6 +16,7 @@ from reports.views import (
     printing,
     remarks,
     taking_in,
+    word,
 )
 
 register_converter(KindConverter, "kind")
@@ -42,6 +43,10 @@ of_a_case = [
     path("van-ban/<int:pk>/tien-do/", files.progress, name="progress"),
     path("van-ban/<int:pk>/thu-lai/", files.retry, name="retry"),
     path("van-ban/<int:pk>/tep/", files.file, name="file"),
+    path("van-ban/<int:pk>/xem-word/", files.ask_for_word_preview, name="ask_for_word_preview"),
+    path("van-ban/<int:pk>/tao-word/", word.ask, name="ask_for_word"),
+    path("van-ban/<int:pk>/word/", word.progress, name="word"),
+    path("van-ban/<int:pk>/word/tep/", word.file, name="word_file"),
     path("van-ban/<int:pk>/sua/", editing.edit, name="edit"),
     path("van-ban/<int:pk>/phan-dau/", editing.header, name="header"),
     path("van-ban/<int:pk>/them/", editing.add, name="add"),

@@ -11,6 +11,7 @@ from config.bench.table import Figure, Row, ratios
 from config.bench.urls import EMPTY_PAGE
 from office.models import Job
 from reports import issuing
+from reports.choices import Format
 from reports.models import Document
 
 CALLS = 30
@@ -67,7 +68,7 @@ def _preview(document: Document) -> str:
 def _asked_again(document: Document) -> Row:
     version = document.versions.get()
     before = Job.objects.count()
-    issuing.ask_for_pdf(version, actor=document.created_by)
+    issuing.ask_for_rendition(version, Format.PDF, actor=document.created_by)
     more = Job.objects.count() - before
     return Row("G4", "hỏi in lại văn bản đã có PDF: số lần in thêm", Figure((more,)), 0)
 

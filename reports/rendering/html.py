@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from reports.content import Paper, Recipient
+from reports.content import Paper
 from reports.outline import Placed, annex_label
 from reports.rendering import wording
 from reports.rendering.pieces import AnnexPiece, Part, whole
@@ -64,42 +64,15 @@ def _context(paper: Paper, *, preview: bool) -> dict[str, object]:
     return {
         "paper": paper,
         "preview": preview,
-        "page_title": page_title(paper),
+        "page_title": wording.page_title(paper),
         "parent_lines": paper.issuer_parent.splitlines(),
         "issuer_lines": paper.issuer.splitlines(),
-        "subject_lines": [wording.unbroken_end(line) for line in paper.subject],
+        "subject_lines": wording.subject_lines(paper),
         "number_line": wording.number_line(paper),
         "date_line": wording.date_line(paper),
-        "addressees": _addressees(paper),
-        "recipients": _recipients(paper),
+        "addressees": wording.addressees(paper),
+        "recipients": wording.recipients(paper),
     }
-
-
-def page_title(paper: Paper) -> str:
-    """What the reader of a PDF shows as its name: kind, number and subject."""
-    number = f"số {paper.number.zfill(2)}/{paper.symbol}" if paper.number else ""
-    kind = (paper.title or "Công văn").capitalize()
-    return " ".join(filter(None, (kind, number, *paper.subject)))
-
-
-def _addressees(paper: Paper) -> tuple[str, ...]:
-    if len(paper.addressees) == 1:
-        return paper.addressees
-    return tuple(f"- {line}" for line in wording.closed(paper.addressees))
-
-
-def _recipients(paper: Paper) -> tuple[str, ...]:
-    lines = [f"- {_recipient(recipient)};" for recipient in paper.recipients]
-    if paper.archive:
-        lines.append(f"- Lưu: {paper.archive.rstrip(' .;')}.")
-    elif lines:
-        lines[-1] = f"{lines[-1][:-1]}."
-    return tuple(lines)
-
-
-def _recipient(recipient: Recipient) -> str:
-    purpose = f" ({recipient.purpose})" if recipient.purpose else ""
-    return recipient.text.rstrip(" .;") + purpose
 
 
 def _annex(paper: Paper, piece: AnnexPiece, writer: Writer) -> AnnexPage:

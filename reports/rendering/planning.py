@@ -15,11 +15,11 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
 from reports.content import Annex, Block, Numbered, Paper, Section, Table, Text, block_lines, walk
+from reports.rendering.flow import is_long
 from reports.rendering.fonts import Fonts
 from reports.rendering.measuring import Ruler
 from reports.rendering.pieces import AnnexPiece, Part, whole, whole_annex
 from reports.rendering.press import lay_out
-from reports.rendering.tree import is_long
 
 # A table this long is worth the parts; one part keeps a process under 150 MB.
 LONG_TABLE = 200

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -19,15 +18,19 @@ from reports.content import (
     Section,
     Table,
     Text,
-    block_lines,
-    plain,
 )
-from reports.outline import Placed, Scheme, outline
+from reports.outline import Placed, outline
+from reports.rendering.flow import (
+    SIGNS,
+    flat,
+    groups,
+    heading_kind,
+    is_long,
+    kept_with_the_last,
+    leads,
+    widths,
+)
 
-# A row up to this many characters in one cell stays on one page.
-_LONGEST_WHOLE_CELL = 700
-# Shorter than a line: the paragraph before it must come along to the page of the signature.
-_SHORT_LAST_WORDS = 80
 _TAG = {1: "h2", 2: "h3", 3: "h4", 4: "h5"}
 
 
@@ -48,9 +51,9 @@ class Writer:
 
     def placed(self, placed: Iterable[Placed]) -> SafeString:
         """Blocks that have their numbers already: a part of a paper, numbered as in the whole."""
-        flat = list(_flat(placed))
-        kept = _kept_with_the_last(flat)
-        return _join(self._placed(each, keep=place == kept) for place, each in enumerate(flat))
+        blocks = list(flat(placed))
+        kept = kept_with_the_last(blocks)
+        return _join(self._placed(each, keep=place == kept) for place, each in enumerate(blocks))
 
     def _placed(self, placed: Placed, *, keep: bool) -> SafeString:
         block = placed.block
@@ -60,7 +63,7 @@ class Writer:
             case Paragraph():
                 return self._paragraph(block.text, block.style, "", keep=keep)
             case Item():
-                sign = "- " if block.level == 1 else "+ "
+                sign = f"{SIGNS[block.level]} "
                 return self._paragraph(block.text, f"item item-{block.level}", sign, keep=keep)
             case Numbered():
                 label = escape(placed.label)
@@ -74,12 +77,11 @@ class Writer:
     def _heading(self, section: Section, placed: Placed) -> SafeString:
         tag = _TAG.get(placed.depth, "h6")
         label = escape(f"{placed.label} ") if placed.label else ""
-        kind = _heading_class(placed.scheme)
+        kind = heading_kind(placed.scheme)
         return SafeString(f'<{tag} class="{kind}">{label}{self.text(section.heading)}</{tag}>\n')
 
     def _paragraph(self, runs: Text, kind: str, label: str, *, keep: bool) -> SafeString:
-        leads = keep or plain(runs).rstrip().endswith(":")
-        kind = f"{kind} leads" if leads else kind
+        kind = f"{kind} leads" if keep or leads(runs) else kind
         return SafeString(f'<p class="{kind}">{label}{self.text(runs)}</p>\n')
 
     def text(self, runs: Text) -> SafeString:
@@ -125,30 +127,13 @@ class Writer:
         return SafeString(f"{opening}{cells}</tr>\n")
 
 
-def widths(columns: tuple[Column, ...]) -> list[int]:
-    """Whole percents that sum to 100, each at least 1, in the proportion of the columns' widths.
-
-    The style sheet has a class for each of them, because the preview allows no inline styles.
-    """
-    total = sum(max(column.width, 1) for column in columns) or 1
-    shares = [max(1, round(100 * max(column.width, 1) / total)) for column in columns]
-    if shares:
-        widest = shares.index(max(shares))
-        shares[widest] = max(1, shares[widest] + 100 - sum(shares))
-    return shares
-
-
-def is_long(row: tuple[Text, ...]) -> bool:
-    """Whether a row may go over two pages."""
-    return any(len(plain(cell)) > _LONGEST_WHOLE_CELL for cell in row)
-
-
 def _headings(columns: tuple[Column, ...]) -> SafeString:
-    if not any(column.group for column in columns):
+    grouped = groups(columns)
+    if not grouped:
         cells = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in columns)
         return SafeString(f"<tr>{cells}</tr>")
     upper, lower = "", ""
-    for group, members in groupby(columns, key=lambda column: column.group):
+    for group, members in grouped:
         names = [escape(column.heading) for column in members]
         if group:
             upper += f'<th scope="colgroup" colspan="{len(names)}">{escape(group)}</th>'
@@ -156,25 +141,6 @@ def _headings(columns: tuple[Column, ...]) -> SafeString:
         else:
             upper += "".join(f'<th scope="col" rowspan="2">{name}</th>' for name in names)
     return SafeString(f"<tr>{upper}</tr><tr>{lower}</tr>")
-
-
-def _heading_class(scheme: Scheme) -> str:
-    return {"roman": "part", "article": "article", "letter": "point"}.get(scheme, "clause")
-
-
-def _flat(placed: Iterable[Placed]) -> Iterable[Placed]:
-    for each in placed:
-        if not isinstance(each.block, Bound):
-            yield each
-        yield from _flat(each.children)
-
-
-def _kept_with_the_last(flat: list[Placed]) -> int | None:
-    """The place of the block before a last one that is shorter than two lines."""
-    if len(flat) < 2 or isinstance(flat[-1].block, Table):
-        return None
-    last = " ".join(block_lines((flat[-1].block,)))
-    return len(flat) - 2 if len(last) < _SHORT_LAST_WORDS else None
 
 
 def _join(pieces: Iterable[SafeString]) -> SafeString:

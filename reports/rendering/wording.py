@@ -10,6 +10,7 @@ from reports.content import (
     Numbered,
     Paper,
     Paragraph,
+    Recipient,
     Run,
     Section,
     Text,
@@ -20,6 +21,40 @@ NBSP = "\N{NO-BREAK SPACE}"
 BLANK = NBSP * 6
 END_MARK = "./."
 _LONGEST_UNBROKEN = 30
+
+
+def page_title(paper: Paper) -> str:
+    """What the reader of a file shows as its name: kind, number and subject."""
+    number = f"số {paper.number.zfill(2)}/{paper.symbol}" if paper.number else ""
+    kind = (paper.title or "Công văn").capitalize()
+    return " ".join(filter(None, (kind, number, *paper.subject)))
+
+
+def subject_lines(paper: Paper) -> list[str]:
+    """The lines of the trích yếu under the title."""
+    return [unbroken_end(line) for line in paper.subject]
+
+
+def addressees(paper: Paper) -> tuple[str, ...]:
+    """Ô 9a: one stands after "Kính gửi:", several each on a line with their marks."""
+    if len(paper.addressees) == 1:
+        return paper.addressees
+    return tuple(f"- {line}" for line in closed(paper.addressees))
+
+
+def recipients(paper: Paper) -> tuple[str, ...]:
+    """The lines under "Nơi nhận:" (ô 9b) with their marks; the archive is the last."""
+    lines = [f"- {_recipient(recipient)};" for recipient in paper.recipients]
+    if paper.archive:
+        lines.append(f"- Lưu: {paper.archive.rstrip(' .;')}.")
+    elif lines:
+        lines[-1] = f"{lines[-1][:-1]}."
+    return tuple(lines)
+
+
+def _recipient(recipient: Recipient) -> str:
+    purpose = f" ({recipient.purpose})" if recipient.purpose else ""
+    return recipient.text.rstrip(" .;") + purpose
 
 
 def number_line(paper: Paper) -> str:

@@ -17,13 +17,14 @@ from reports.choices import AMENDING, AppraisalState, DocumentKind, Format
 from reports.composing import amendment
 from reports.forms import ComposeForm, DiscardForm
 from reports.kinds import kind_of, kinds_for
-from reports.models import Document, Rendition, Version
+from reports.models import Document, Version
 from reports.permissions import can_compose, can_discard, can_end_appraisal, can_read, can_see_owner
 from reports.taking_in import original_of
 from reports.turns import acts_of, last_return, waits_for, why_me
-from reports.views.files import pdf_context
+from reports.views.files import newest_rendition, pdf_context
 from reports.views.frame import frame_of, page_of
 from reports.views.loading import get_document, get_owner, get_owner_and_kind
+from reports.views.word import word_context
 
 
 @refusal("Chỉ người trong đoàn được soạn văn bản của cuộc.")
@@ -160,13 +161,12 @@ def appraisals_of(document: Document, user: Any) -> list[dict[str, Any]]:
 def _pdf(request: HttpRequest, document: Document) -> dict[str, Any]:
     if not document.is_issued:
         return {"rendition": None}
-    rendition = (
-        Rendition.objects.filter(version__document=document, format=Format.PDF)
-        .select_related("job", "file")
-        .order_by("-version__number")
-        .first()
-    )
-    return {"rendition": rendition, **(pdf_context(document, rendition) if rendition else {})}
+    rendition = newest_rendition(document, Format.PDF)
+    return {
+        "rendition": rendition,
+        **(pdf_context(document, rendition) if rendition else {}),
+        **word_context(document),
+    }
 
 
 @needs(can_discard, on=get_document)

@@ -1,4 +1,4 @@
-"""What a paper looks like: previews, frozen versions, the PDF and how far it is."""
+"""What a paper looks like: previews, frozen versions, its files and how far they are."""
 
 from typing import Any
 
@@ -21,6 +21,7 @@ from reports.models import Document, Rendition, Version
 from reports.pane import HEADER, open_part
 from reports.permissions import can_read
 from reports.rendering import html
+from reports.tasks import form_of
 from reports.views.frame import page_of
 from reports.views.loading import get_document, get_job_of, get_pdf, get_version
 
@@ -77,16 +78,30 @@ def version(request: HttpRequest, version: Version) -> HttpResponse:
     return HttpResponse(html.page(content.from_json(version.tree, Paper), preview=True))
 
 
-# --- The PDF of a draft ---------------------------------------------------------------------------
+# --- The files of a draft ---------------------------------------------------------------------------
 
 
 @needs(can_read, on=get_document)
 @writes
 def ask_for_preview(request: HttpRequest, document: Document) -> HttpResponse:
-    job = issuing.ask_for_preview(document, actor=request.user)
+    return _preview_in(Format.PDF, request, document)
+
+
+@needs(can_read, on=get_document)
+@writes
+def ask_for_word_preview(request: HttpRequest, document: Document) -> HttpResponse:
+    return _preview_in(Format.DOCX, request, document)
+
+
+def _preview_in(form: Format, request: HttpRequest, document: Document) -> HttpResponse:
+    job = issuing.ask_for_preview(document, actor=request.user, form=form)
     if job.state == Job.State.FAILED:
         jobs.retry(job)
     return redirect("reports:preview_pdf", document.owner.code, document.pk, job.pk)
+
+
+# The address of the button that asked, and asks again.
+_ASKS = {Format.PDF: "reports:ask_for_preview", Format.DOCX: "reports:ask_for_word_preview"}
 
 
 @needs(can_see_preview, on=get_job_of)
@@ -94,20 +109,27 @@ def ask_for_preview(request: HttpRequest, document: Document) -> HttpResponse:
 def preview_pdf(request: HttpRequest, document_and_job: tuple[Document, Job]) -> HttpResponse:
     document, job = document_and_job
     here = [document.owner.code, document.pk, job.pk]
+    form = form_of(job)
     result = reverse("reports:preview_file", args=here)
     context = {
         **page_of(document, request.user),
-        "pdf_url": result if job.state == Job.State.DONE else "",
+        "format": form,
+        "file_url": result if job.state == Job.State.DONE else "",
+        "file_name": _draft_name(document, form),
         **job_context(
             job,
             job_url=reverse("reports:preview_pdf", args=here),
-            retry_url=reverse("reports:ask_for_preview", args=here[:2]),
+            retry_url=reverse(_ASKS[form], args=here[:2]),
         ),
     }
-    return _progress(request, "reports/preview_pdf.html", context)
+    return progress_of(request, "reports/preview_pdf.html", context)
 
 
-def _progress(request: HttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
+def _draft_name(document: Document, form: Format) -> str:
+    return f"du-thao-{file_name(document, form)}"
+
+
+def progress_of(request: HttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
     """The page, or its progress alone; when the work is over the page is loaded anew."""
     if not request.htmx:
         return render(request, page, context)
@@ -127,13 +149,15 @@ def preview_file(request: HttpRequest, document_and_job: tuple[Document, Job]) -
     stored = StoredFile.objects.filter(pk=job.payload.get("file")).first()
     if stored is None:
         raise Http404
-    return _pdf_response(stored, f"du-thao-{file_name(document)}", download=False)
+    form = form_of(job)
+    # No browser shows a Word file in the page.
+    return file_response(stored, _draft_name(document, form), download=form == Format.DOCX)
 
 
-# --- The PDF of an issued paper -------------------------------------------------------------------
+# --- The files of an issued paper -------------------------------------------------------------------
 
 
-def file_name(document: Document) -> str:
+def file_name(document: Document, form: Format = Format.PDF) -> str:
     """01-KL-TTr.pdf: sorts by number and passes every file system."""
     symbol = search_key(document.symbol)
     kept = "".join(
@@ -141,7 +165,7 @@ def file_name(document: Document) -> str:
         for letter, was in zip(symbol, document.symbol, strict=False)
     )
     safe = "-".join(slugify(part) and part for part in kept.replace("/", "-").split("-"))
-    return f"{document.number or '00'}-{safe}.pdf"
+    return f"{document.number or '00'}-{safe}.{form}"
 
 
 def pdf_context(document: Document, rendition: Rendition) -> dict[str, Any]:
@@ -159,9 +183,14 @@ def pdf_context(document: Document, rendition: Rendition) -> dict[str, Any]:
     }
 
 
+def newest_rendition(document: Document, form: Format) -> Rendition | None:
+    """The file of the newest version in that format, made or on its way."""
+    rows = Rendition.objects.filter(version__document=document, format=form)
+    return rows.select_related("job", "file").order_by("-version__number").first()
+
+
 def _rendition(document: Document) -> Rendition:
-    rows = Rendition.objects.filter(version__document=document, format=Format.PDF)
-    found = rows.select_related("job", "file").order_by("-version__number").first()
+    found = newest_rendition(document, Format.PDF)
     if found is None:
         raise Http404
     return found
@@ -173,7 +202,7 @@ def progress(request: HttpRequest, document: Document) -> HttpResponse:
     context = pdf_context(document, _rendition(document))
     if not request.htmx:
         return redirect(document)
-    return _progress(request, "reports/detail.html", context)
+    return progress_of(request, "reports/detail.html", context)
 
 
 @needs(can_read, on=get_document)
@@ -191,17 +220,18 @@ def file(request: HttpRequest, rendition: Rendition) -> HttpResponse:
     """The PDF, shown in the page or, with ?tai-ve, as a download."""
     assert rendition.file is not None  # noqa: S101 -- the loader finds finished ones only
     name = file_name(rendition.version.document)
-    return _pdf_response(rendition.file, name, download="tai-ve" in request.GET)
+    return file_response(rendition.file, name, download="tai-ve" in request.GET)
 
 
-class PdfResponse(FileResponse):
+class PaperResponse(FileResponse):
     """Django reads files 4 KB at a time; a paper has some hundred."""
 
     block_size = 64 * 1024
 
 
-def _pdf_response(stored: StoredFile, name: str, *, download: bool) -> FileResponse:
-    response = PdfResponse(
+def file_response(stored: StoredFile, name: str, *, download: bool) -> FileResponse:
+    """The bytes under the name that a person saves."""
+    response = PaperResponse(
         files.open_file(stored),
         as_attachment=download,
         filename=name,

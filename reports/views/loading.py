@@ -93,9 +93,18 @@ def get_pdf(user: Any, code: str, pk: int) -> Rendition:
 
     It is opened more often than any page, and costs hardly more than an empty one.
     """
+    return _finished(user, code, pk, Format.PDF)
+
+
+def get_word(user: Any, code: str, pk: int) -> Rendition:
+    """The finished Word file of a paper, likewise."""
+    return _finished(user, code, pk, Format.DOCX)
+
+
+def _finished(user: Any, code: str, pk: int, form: Format) -> Rendition:
     papers = Document.objects.visible_to(user).under(code).filter(pk=pk)
     finished = Rendition.objects.filter(
-        version__document__in=papers, format=Format.PDF, file__isnull=False
+        version__document__in=papers, format=form, file__isnull=False
     ).select_related("file", "version__document")
     # Not the frozen tree: of a long paper it is a megabyte that nobody reads here.
     finished = finished.only("file", "version__document__number", "version__document__symbol")

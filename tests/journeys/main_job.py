@@ -106,7 +106,7 @@ def issue(ha: Person, paper: str) -> None:
     ha.goto(f"{paper}ban-hanh/")
     ha.look("10-issue")
     ha.press("Cấp số và ban hành")
-    ha.page.get_by_role("link", name="Tải").wait_for(timeout=90_000)
+    ha.page.get_by_role("link", name=".pdf").wait_for(timeout=90_000)
 
 
 def record(lan: Person, case: str, scan: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from reports.content import Annex, Column, Footnote, Paper, Paragraph, Recipient, Run, text
 from reports.outline import outline
 from reports.rendering import html, wording
-from reports.rendering.tree import widths
+from reports.rendering.flow import widths
 from tests.papers import examples
 from tests.papers.trees import papers
 

@@ -11,7 +11,7 @@ from inspections.choices import CaseState, MilestoneKind
 from office.models import Job, JournalEntry, Notice, Register, RegisterEntry
 from office.workflow import Overtaken, Problems, Refused
 from reports import composing, content, editing, issuing, problems
-from reports.choices import DocumentKind, DocumentState, Verdict, VersionReason
+from reports.choices import DocumentKind, DocumentState, Format, Verdict, VersionReason
 from reports.content import Paper
 from reports.models import Block, Document, Rendition
 from tests.cast import make_person
@@ -203,7 +203,7 @@ def test_of_two_decisions_at_once_the_second_is_told(son):
 # --- Issuing --------------------------------------------------------------------------------------
 
 
-def test_issuing_numbers_freezes_and_asks_for_the_pdf(ha):
+def test_issuing_numbers_freezes_and_asks_for_pdf_and_word(ha):
     document = make_approved()
     reviewed = issuing.current_version(document)
 
@@ -215,8 +215,9 @@ def test_issuing_numbers_freezes_and_asks_for_the_pdf(ha):
     assert (paper.number, paper.issued_on, paper.draft) == ("01", REPORTED_ON, False)
     assert paper.body == before.body
     assert version.reason == VersionReason.ISSUED
-    assert Rendition.objects.get().job.payload == {"version": version.pk}
-    assert Job.objects.get().queue == "batch"
+    payloads = [row.job.payload for row in Rendition.objects.select_related("job").order_by("pk")]
+    assert payloads == [{"version": version.pk, "format": form} for form in Format]
+    assert set(Job.objects.values_list("queue", flat=True)) == {"batch"}
     assert RegisterEntry.objects.get().dated_on == REPORTED_ON
 
 
@@ -341,9 +342,9 @@ def test_issuing_the_decision_decides_the_case(son):
 def test_the_same_version_is_asked_for_once(ha):
     document = make_issued()
 
-    issuing.ask_for_pdf(issuing.current_version(document), actor=ha)
+    issuing.ask_for_rendition(issuing.current_version(document), Format.PDF, actor=ha)
 
-    assert (Job.objects.count(), Rendition.objects.count()) == (1, 1)
+    assert (Job.objects.count(), Rendition.objects.count()) == (2, 2)
 
 
 def test_a_draft_is_drawn_once_for_the_same_text(lan):
@@ -418,7 +419,7 @@ def test_a_rolled_back_issue_gives_its_number_back(monkeypatch):
     document, ha = make_approved(), make_person("ha")
     with monkeypatch.context() as broken:
         # The disk, the database or the power may fail at any later step of the same transaction.
-        broken.setattr(issuing, "ask_for_pdf", lambda *args, **kwargs: 1 / 0)
+        broken.setattr(issuing, "ask_for_rendition", lambda *args, **kwargs: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             issuing.issue(document, issued_on=REPORTED_ON, actor=ha)
 

@@ -514,7 +514,7 @@ def test_an_unknown_move_is_not_found(lan):
 
 def test_an_issued_paper_shows_its_progress_and_a_retry(lan):
     document = make_issued()
-    job = Rendition.objects.get().job
+    job = Rendition.objects.get(format="pdf").job
     Job.objects.filter(pk=job.pk).update(state="failed", error="Hết chỗ trên đĩa.")
 
     page = signed_in(lan).get(document.get_absolute_url())

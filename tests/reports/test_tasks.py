@@ -21,7 +21,7 @@ LONG = 900
 
 
 def rendition() -> Rendition:
-    return Rendition.objects.select_related("job", "file").get()
+    return Rendition.objects.select_related("job", "file").get(format="pdf")
 
 
 def long_report(paragraphs: int = LONG):
@@ -64,7 +64,7 @@ def test_a_worker_killed_while_it_draws_is_replaced_and_the_paper_made_once(tmp_
     made = rendition()
     assert (made.job.state, made.job.attempts) == (Job.State.DONE, 2)
     assert made.file is not None
-    assert StoredFile.objects.count() == 1
+    assert StoredFile.objects.filter(content_type="application/pdf").count() == 1
 
 
 def test_a_draft_is_drawn_with_its_mark(tmp_path):

@@ -17,7 +17,7 @@ from config.demo.people import PASSWORD, PEOPLE, make_everybody
 from inspections.models import Inspection
 from office import files
 from office.models import Job
-from reports.models import Document, Rendition
+from reports.models import Rendition
 
 PATIENCE = 180
 
@@ -80,16 +80,16 @@ class Command(BaseCommand):
         bar = "█" * full + "░" * (30 - full)
         end = "\n" if done == total else ""
         if sys.stdout.isatty():
-            self.stdout.write(f"\r{bar} {done}/{total} văn bản", ending=end)
+            self.stdout.write(f"\r{bar} {done}/{total} tệp văn bản", ending=end)
         elif end:
-            self.stdout.write(f"{bar} {done}/{total} văn bản")
+            self.stdout.write(f"{bar} {done}/{total} tệp văn bản")
 
     def write(self, renditions: list[Rendition]) -> None:
         folder = Path(settings.VAR_DIR) / "demo"
         folder.mkdir(parents=True, exist_ok=True)
         for rendition in renditions:
             document = rendition.version.document
-            path = folder / f"{document.owner.code}-{file_name(document)}"
+            path = folder / f"{document.owner.code}-{file_name(rendition)}"
             if rendition.file is None:
                 raise CommandError(f"{document}: văn bản chưa in xong.")
             path.write_bytes(files.read(rendition.file))
@@ -101,6 +101,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {username:<6} {role.label:<24} {full_name}")
 
 
-def file_name(document: Document) -> str:
-    """01-KL-TTr.pdf"""
-    return f"{document.number}-{document.symbol}.pdf".replace("/", "-")
+def file_name(rendition: Rendition) -> str:
+    """01-KL-TTr.pdf, 01-KL-TTr.docx"""
+    document = rendition.version.document
+    return f"{document.number}-{document.symbol}.{rendition.format}".replace("/", "-")

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from config.management.commands.proofread import words_of
 from reports import content
 from reports.content import Item, Paragraph, Section, footnotes, plain, walk
 from reports.importing import Recognised, recognise
+from reports.management.commands.proofread import words_of
 from reports.outline import Placed, outline
 
 
