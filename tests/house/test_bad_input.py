@@ -185,9 +185,8 @@ class Sent:
         words = " ".join(root.text_content().split())
         if english := ENGLISH.search(words):
             yield f"speaks English: …{words[max(english.start() - 30, 0) : english.end() + 40]}…"
-        if self.answer.status_code in {409, 422} and not root.xpath(
-            "//*[@role='alert']//li|//*[@role='alert']//h2"
-        ):
+        alerts = root.xpath("//*[@role='alert'][normalize-space()]")
+        if self.answer.status_code in {409, 422} and not alerts:
             yield "refuses without a sentence"
         if isinstance(self.data, dict) and self.data:
             shown = {nfc(each).strip() for each in typed_in(root)}
