@@ -30,7 +30,11 @@ def take_in(inspection: Inspection, kind: str, *, upload: File, actor: Any) -> D
     given as to any other draft. The original is kept. Raises Problems for a file that is not taken
     or not read, and what `composing.compose` raises.
     """
-    stored = files.put(upload)
+    try:
+        stored = files.put(upload)
+    except Problems as refused:
+        told = [Problem(problem.text, FILE_FIELD) for problem in refused.problems]
+        raise Problems(told) from refused
     try:
         words = words_of(upload, stored.content_type)
         unread = unread_in(upload, stored.content_type)

@@ -29,7 +29,7 @@ from inspections.permissions import (
 )
 from inspections.views.loading import get_inspection
 from office import workbooks
-from office.text import row_key
+from office.text import nfc, row_key
 from office.views.tables import table_answer
 from office.workflow import Overtaken, Problem, Problems
 from reports import printing
@@ -152,7 +152,7 @@ class Counting:
         """What was sent for these papers: the key of a paper is the name of its field."""
         found = cls()
         for name, value in sent.items():
-            key, typed = name.removeprefix("to-"), str(value).strip()
+            key, typed = name.removeprefix("to-"), nfc(str(value)).strip()
             if name.startswith("to-") and key in keys:
                 found._take(key, typed)
         return found

@@ -41,8 +41,7 @@ def index(request: HttpRequest, document: Document) -> HttpResponse:
         "is_equal": changes is not None and all(change.act == "same" for change in changes),
         "is_alone": len(keys) < 2,
     }
-    status = 422 if asked is not None and form.errors else 200
-    return render(request, "reports/compare.html", context, status=status)
+    return render(request, "reports/compare.html", context)
 
 
 def _offers(document: Document, user: Any) -> list[tuple[str, str]]:

@@ -152,7 +152,7 @@ def test_menus_open_and_close_and_give_the_focus_back(tab):
 def test_proof_is_chosen_with_the_keyboard(tab, tmp_path):
     make_finding(make_running_inspection())
     sign_in(tab, "lan", PASSWORD)
-    tab.goto("/thanh-tra/2024-001/phat-hien/1/")
+    tab.goto("/thanh-tra/2024-001/phat-hien/1/", wait_until="networkidle")
     tab_to(tab, "Chọn tệp…")
     assert tab.evaluate("document.activeElement.type") == "file"
     scan = tmp_path / "so theo doi.pdf"

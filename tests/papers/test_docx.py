@@ -99,7 +99,7 @@ def test_points_carry_vietnamese_letters_and_what_word_can_count_it_counts():
 def test_a_paragraph_put_between_moves_the_numbers_after_it():
     file = WordFile(write(examples.conclusion()))
     first, second = (file.paragraph(words) for words in ("Kết quả thực hiện", "Trách nhiệm quản"))
-    assert (file.numbers.of(first), file.numbers.of(second)) == ("1.", "2.")
+    assert (file.number(first), file.number(second)) == ("1.", "2.")
 
     file = WordFile(file.data)
     first = file.paragraph("Kết quả thực hiện")

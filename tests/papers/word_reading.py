@@ -74,8 +74,15 @@ class WordFile:
         return " ".join(self.lines()).split()
 
     def line(self, paragraph):
-        number = self.numbers.of(paragraph)
+        number = self.number(paragraph)
         return f"{number} {self._text(paragraph)}" if number else self._text(paragraph)
+
+    def number(self, paragraph):
+        """Numbers go on from paragraph to paragraph: the first that is asked for counts them all."""
+        if paragraph not in self.numbers.shown:
+            for each in self.body.iter(qn("w:p")):
+                self.numbers.of(each)
+        return self.numbers.of(paragraph)
 
     def _text(self, element):
         shown = ""

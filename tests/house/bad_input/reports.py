@@ -33,7 +33,7 @@ ROWS: dict[str, Row] = {
         empty("upload", "Hãy chọn tệp văn bản."),
         wrong_file("upload", "không thuộc loại được nhận"),
         wrong("Chỉ đọc được tệp Word", "upload", upload=SimpleUploadedFile("bc.pdf", PDF)),
-        wrong("Không thấy nội dung", "upload", upload=SimpleUploadedFile("rong.txt", b"So:\n\n")),
+        wrong("Không thấy nội dung", "upload", upload=SimpleUploadedFile("rong.txt", b" \n\n")),
         invented("kind", "Loại văn bản này", value="vua"),
         who="minh",
         page="/thanh-tra/2024-050/van-ban/nhap/",

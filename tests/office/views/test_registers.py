@@ -153,7 +153,7 @@ def test_a_paper_from_outside_takes_the_next_number_or_brings_its_own(register, 
         ("issued_on", "04/6/2024", "chưa tới"),
         ("number", "mười", "ví dụ 12 hoặc 12a"),
         ("taken_for", "", "Hãy ghi tên loại"),
-        ("copies", "-1", "lớn hơn hoặc bằng"),
+        ("copies", "-1", "Số bản ít nhất là 1."),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(register, ha, field, typed, said):
