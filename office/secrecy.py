@@ -6,6 +6,7 @@ kept on a machine with a network. Only the mark is looked for; nobody can know c
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -79,6 +80,6 @@ def _texts_of_office(upload: Any) -> Iterator[str]:
                 with archive.open(part) as source:
                     raw = source.read(MOST_BYTES).decode("utf-8", errors="replace")
                 yield unescape(re.sub(r"<[^>]+>", "", END_OF_LINE.sub("\n", raw)))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         # A damaged or locked archive has no text to read; whoever opens it is told so.
         return

@@ -9,7 +9,9 @@ from typing import Literal
 from reports.content import Block, Paper, Table, parts, plain, texts, walk
 
 Act = Literal["same", "added", "removed", "changed"]
-TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+TOKEN = re.compile(r"\S+\s*")
+# Longer lines are shown whole, before and after: comparing them would take minutes.
+MOST_TOKENS = 500
 # Two lines with this share of common words are one line that was rewritten.
 ALIKE = 0.4
 
@@ -52,6 +54,8 @@ def _lines(paper: Paper) -> Iterator[str]:
     signers = [each for each in (paper.signer, *paper.parties) if each]
     yield from (" ".join((*each.authority, each.name)) for each in signers)
     yield from (f"{each.text} ({each.purpose})" for each in paper.recipients)
+    yield paper.archive
+    yield from (annex.title for annex in paper.annexes)
 
 
 def _lines_of(block: Block) -> Iterator[str]:
@@ -68,8 +72,9 @@ def _lines_of(block: Block) -> Iterator[str]:
 def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     """Old lines beside the new lines that they became; the rest came in or went out."""
     waiting = list(before)
+    sets = {line: frozenset(line.split()) for line in (*before, *after)}
     for line in after:
-        at = next((at for at, old in enumerate(waiting) if _is_alike(old, line)), None)
+        at = next((at for at, old in enumerate(waiting) if _is_alike(sets[old], sets[line])), None)
         if at is None:
             yield Change("added", (Piece("in", line),))
             continue
@@ -79,13 +84,15 @@ def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     yield from (Change("removed", (Piece("out", old),)) for old in waiting)
 
 
-def _is_alike(old: str, new: str) -> bool:
-    first, second = set(old.split()), set(new.split())
+def _is_alike(first: frozenset[str], second: frozenset[str]) -> bool:
     return len(first & second) >= ALIKE * max(len(first | second), 1)
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:
     before, after = TOKEN.findall(old), TOKEN.findall(new)
+    if len(before) > MOST_TOKENS or len(after) > MOST_TOKENS:
+        yield from (Piece("out", old), Piece("in", new))
+        return
     for act, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if act == "equal":
             yield Piece("same", "".join(after[j1:j2]))

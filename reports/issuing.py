@@ -347,7 +347,6 @@ def _signed_by(document: Document) -> str:
 
 
 @transaction.atomic
-@transaction.atomic
 def ask_for_preview(document: Document, *, actor: Any, form: Format = Format.PDF) -> Job:
     """Ask for a draft as it is now as PDF or Word; the same text is made once."""
     paper = replace(tree(document), draft=True)

@@ -12,13 +12,12 @@ from inspections.choices import MilestoneKind
 from inspections.models import AuditedUnit, Inspection
 from office import journal
 from office.models import LegalDocument
-from office.workflow import Overtaken, Problem, Problems, Refused
+from office.workflow import Overtaken, Problem, Problems
 from reports import content
 from reports.choices import BlockKind, BlockPart
 from reports.content import Paper
-from reports.editing import Node, blocks_of_row, nodes_of, paper_of, refresh
+from reports.editing import Node, blocks_of_row, lock_draft, nodes_of, paper_of, refresh
 from reports.models import AcknowledgedRemark, Block, Document
-from reports.permissions import can_edit
 from reports.proofreading import proofread, sheets
 from reports.proofreading.sheets import Case, Law, Remark
 
@@ -65,14 +64,10 @@ def noted_of(document: Document, parts: dict[str, list[Node]], paper: Paper) -> 
     sheet = sheets.of_paper(paper, placed=_placed(parts), case=_case_of(document), laws=laws())
     left = {row.key: row for row in document.acknowledged_remarks.select_related("person")}
     edit = reverse("reports:edit", args=[document.owner.code, document.pk])
+    found = {key_of(remark): remark for remark in reversed(proofread(sheet))}
     return [
-        Noted(
-            remark,
-            key_of(remark),
-            f"{edit}?phan={remark.place}" if remark.place else edit,
-            left.get(key_of(remark)),
-        )
-        for remark in proofread(sheet)
+        Noted(remark, key, f"{edit}?phan={remark.place}" if remark.place else edit, left.get(key))
+        for key, remark in reversed(found.items())
     ]
 
 
@@ -93,9 +88,11 @@ def acknowledge(document: Document, key: str, *, reason: str, actor: Any) -> Ack
     Raises Refused, Overtaken when the words have changed or somebody left them meanwhile, Problems
     without a reason.
     """
-    if not can_edit(actor, document):
-        raise Refused(can_edit.refusal)  # type: ignore[attr-defined]
-    found = next((each for each in noted_in(document) if each.key == key), None)
+    document = lock_draft(document, actor=actor)
+    found = next(
+        (each for each in noted_in(document) if each.key == key and each.remark.severity != "hint"),
+        None,
+    )
     page = reverse("reports:remarks", args=[document.owner.code, document.pk])
     if found is None:
         raise Overtaken("Chỗ này vừa được sửa nên nhận xét không còn.", page)
@@ -182,7 +179,9 @@ def _own_names(inspection: Inspection, document: Document) -> Iterator[str]:
 
 def _strange_names(inspection: Inspection) -> tuple[str, ...]:
     others = (
-        AuditedUnit.objects.exclude(inspection=inspection)
+        # Not of cases for their team alone: the remark would tell that they exist.
+        AuditedUnit.objects.filter(inspection__in=Inspection.objects.known_to_planners())
+        .exclude(inspection=inspection)
         .filter(inspection__issuer=inspection.issuer_id)
         .exclude(unit__in=inspection.audited_units.values("unit"))
     )

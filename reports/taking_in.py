@@ -15,11 +15,12 @@ from reports.composing.rows import Row, plant, section, text_row
 from reports.content import Paper, Section, plain, walk
 from reports.importing import Recognised, recognise
 from reports.importing.files import Unreadable, unread_in, words_of
+from reports.kinds import kind_of
 from reports.models import Block, Document, ImportedFile
 
 FILE_FIELD = "#id_upload"
 LONGEST_WORDS = 2_000_000
-HEADER_LENGTHS = {"place": 100, "title": 100, "archive": 150}
+HEADER_LENGTHS = {"place": 100, "archive": 150}
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def take_in(inspection: Inspection, kind: str, *, upload: File, actor: Any) -> D
         document=document,
         file=stored,
         file_name=name,
-        doubts=[*unread, *read.doubts, *_lost(read)],
+        doubts=[*unread, *read.doubts, *_lost(read), *_of_kind(read, inspection, kind)],
         imported_by=actor,
     )
     journal.record(
@@ -111,9 +112,23 @@ def _lost(read: Recognised) -> Iterator[str]:
     for block in walk(read.paper.body):
         if isinstance(block, Section) and any(run.footnote for run in block.heading):
             yield f"Chú thích trong tiêu đề “{plain(block.heading)[:80]}” không giữ được."
+    if read.head.issuer:
+        issuer = ", ".join(read.head.issuer)
+        yield f"Cơ quan ban hành trong tệp là “{issuer[:120]}”; dự thảo in tên cơ quan của cuộc."
+    if signer := read.paper.signer:
+        name = " ".join((*signer.authority, signer.name))
+        yield f"Người ký trong tệp là “{name[:120]}”; hãy chọn người ký của dự thảo."
     if read.head.number:
         number = f"{read.head.number}/{read.head.symbol}"
         yield f"Bản gốc mang số {number}; số được ghi khi ban hành."
+
+
+def _of_kind(read: Recognised, inspection: Inspection, kind: str) -> Iterator[str]:
+    row = kind_of(inspection, kind)
+    if read.paper.kind and read.paper.kind != row.abbreviation:
+        yield f"Tệp là “{read.paper.title}”, được nhập làm {row.name.lower()}."
+    if read.paper.numbering != row.numbering:
+        yield "Tệp đánh số mục theo lối khác với mẫu của loại văn bản này; hãy xem lại số mục."
 
 
 def original_of(document: Document) -> ImportedFile | None:

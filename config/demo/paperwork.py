@@ -25,6 +25,10 @@ DAYS_ON_SITE = (
     ),
     ("Đối chiếu số liệu hồ sơ trực tuyến của Sở Nội vụ trên Hệ thống.", "Văn phòng Sở", ""),
 )
+FACES = {
+    "home": ("Hoàng Văn Bình", "Phó Trưởng phòng"),
+    "farming": ("Phan Thị Mai", "Chánh Văn phòng Sở"),
+}
 UNSCANNED = "Giải trình việc chỉ số hóa 10/1.250 hồ sơ và kế hoạch khắc phục."
 ANSWER = (
     "Sở chưa phân công công chức chuyên trách; máy quét hỏng từ tháng 01. Sở cam kết hoàn thành số"
@@ -80,7 +84,7 @@ def _meet(story: Story, kind: str, day: date, unit: str, chair: tuple[str, str])
         "- Đơn vị cung cấp sổ theo dõi và báo cáo theo đề cương.",
         parties=[
             minutes.PartyFacts(Side.TEAM, *chair),
-            minutes.PartyFacts(Side.UNIT, "Hoàng Văn Bình", "Phó Trưởng phòng"),
+            minutes.PartyFacts(Side.UNIT, *FACES[unit]),
         ],
     )
     return minutes.record_minutes(story.inspection, facts, actor=story.leader)

@@ -1,6 +1,6 @@
 """An existing paper, written elsewhere, as a tree: recognised by the rules of the trade.
 
-read = recognise(words)          # the text of a .txt, .docx or .pdf
+read = recognise(words)          # reports.importing.files.words_of(…)
 read.paper, read.doubts
 
 Nothing is corrected: a heading out of order, a missing "./." stay and are told as doubts. A person
@@ -78,7 +78,7 @@ def _doubts(head: Head, body: Body, foot: Foot, paper: Paper, left: list[Line]) 
     for (label, row), shown in zip(body.labels, computed, strict=False):
         if label.rstrip(".") != shown.rstrip("."):
             found.append(f"Dòng {row}: bản gốc đánh số “{label}”, theo thứ tự phải là “{shown}”.")
-    found += [f"Chú thích {mark} không có chỗ đánh dấu trong bài." for mark in body.notes_left]
+    found += [f"Chú thích không có chỗ đánh dấu: “{note[:80]}”." for note in body.notes_left]
     found += [f"Dòng {line.row} không thuộc phần nào: “{line.bare[:80]}”." for line in left]
     return found
 

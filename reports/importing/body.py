@@ -28,8 +28,11 @@ PLUS = re.compile(r"^(?:[-–]\s*)?\+\s*")
 BASIS = re.compile(r"^Căn cứ\b")
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 NOTE = re.compile(rf"^([{RAISED}]+)\s*")
-MARK = re.compile(rf"([{RAISED}]+)")
-FACES = re.compile(r"(\*\*|(?<![*\w])\*(?=\S)|(?<=\S)\*(?![*\w]))")
+# Not “m²” and “10⁶”.
+MARK = re.compile(rf"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bdm)(?<!\bmm)(?<!\d)([{RAISED}]+)")
+# Stars in pairs; “(*)” is a mark of its own.
+ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*)])([^*]+?)(?<=[^\s*])\*(?![*\w])")
+FACES = re.compile(r"(\*\*|\x01)")
 # A heading does not end as a sentence does.
 SENTENCE = re.compile(r"[.;]$")
 LONGEST_HEADING = 400
@@ -67,7 +70,7 @@ def read_body(lines: list[Line]) -> Body:
     builder = _Builder(numbering, notes)
     for line in text:
         builder.take(line)
-    left = [key for key in notes if key not in builder.used]
+    left = [f"{mark} {text}" for mark, texts in notes.items() for text in texts]
     blocks = [_closed(each) for each in builder.top]
     return Body(
         [Paragraph(builder.text(line.text), "basis") for line in preamble],
@@ -78,14 +81,14 @@ def read_body(lines: list[Line]) -> Body:
     )
 
 
-def _split_notes(lines: Iterable[Line]) -> tuple[dict[str, str], list[Line]]:
-    """Footnotes by their number; they stand between the pages of a text."""
-    notes: dict[str, str] = {}
+def _split_notes(lines: Iterable[Line]) -> tuple[dict[str, list[str]], list[Line]]:
+    """Footnotes by their mark, in order: they stand between pages, and a page may begin anew at 1."""
+    notes: dict[str, list[str]] = {}
     rest = []
     for line in lines:
         found = NOTE.match(line.bare)
         if found:
-            notes[found[1]] = NOTE.sub("", line.text, count=1).strip()
+            notes.setdefault(found[1], []).append(NOTE.sub("", line.text, count=1).strip())
         else:
             rest.append(line)
     return notes, rest
@@ -107,11 +110,11 @@ def _preamble(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 @dataclass
 class _Builder:
     numbering: Numbering
-    notes: dict[str, str]
+    # What was taken to its mark is no longer here.
+    notes: dict[str, list[str]]
     top: "list[Block | Open]" = field(default_factory=list)
     stack: list[Open] = field(default_factory=list)
     labels: list[tuple[str, int]] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)
 
     def take(self, line: Line) -> None:
         bare = line.bare
@@ -140,6 +143,9 @@ class _Builder:
         while self.stack and self.stack[-1].depth >= depth:
             self.stack.pop()
         is_heading = self._may_be_heading(label) and _is_heading(bare)
+        if is_heading and self.stack:
+            # What has headings under it is a heading, however long.
+            self.stack[-1].is_heading = True
         text = self.text(_without(line.text, re.compile(re.escape(label) + r"\s*")))
         if is_heading:
             text = tuple(Run(run.text, False, run.italic, run.footnote) for run in text)
@@ -161,10 +167,10 @@ class _Builder:
         """Bold, italic and marks of footnotes as runs."""
         runs: list[Run] = []
         bold = italic = False
-        for piece in FACES.split(words):
+        for piece in FACES.split(ITALIC.sub("\x01\\1\x01", words)):
             if piece == "**":
                 bold = not bold
-            elif piece == "*":
+            elif piece == "\x01":
                 italic = not italic
             elif piece:
                 runs += self._marked(piece, bold=bold, italic=italic)
@@ -173,9 +179,8 @@ class _Builder:
     def _marked(self, piece: str, *, bold: bool, italic: bool) -> Iterable[Run]:
         before, *rest = MARK.split(piece)
         for mark, after in zip(rest[::2], rest[1::2], strict=True):
-            if mark in self.notes:
-                self.used.add(mark)
-                note = Footnote((Run(self.notes[mark]),))
+            if self.notes.get(mark):
+                note = Footnote((Run(self.notes[mark].pop(0)),))
                 yield Run(before, bold, italic, note)
             else:
                 yield Run(before + mark, bold, italic)

@@ -10,6 +10,7 @@ END = re.compile(r"\.\s*/\s*\.\W*$")
 KEPT = re.compile(r"^Lưu\s*:?\s*")
 NAME = re.compile(r"^(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s+){1,4}[A-ZÀ-ỸĐ][a-zà-ỹđ]+$")
 ON_BEHALF = re.compile(r"^(?:KT|TL|TM|TUQ|Q)\.")
+ANNEX = re.compile(r"^PHỤ LỤC\b", re.IGNORECASE)
 ITEM = re.compile(r"^[-–+•]\s*")
 
 
@@ -36,13 +37,17 @@ def split_foot(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def read_foot(lines: list[Line]) -> tuple[Foot, list[Line]]:
     """Recipients and signer, and the lines that are neither (annexes, stamps)."""
-    foot, capitals, rest = Foot(), [], []
-    name = ""
-    for line in lines:
+    foot = Foot()
+    capitals: list[str] = []
+    rest: list[Line] = []
+    name, is_listing = "", False
+    for at, line in enumerate(lines):
         text = line.bare
+        if ANNEX.match(text):
+            return _with_signer(foot, capitals, name), [*rest, *lines[at:]]
         if RECIPIENTS.match(text):
-            continue
-        if ITEM.match(text) and not name:
+            is_listing = True
+        elif ITEM.match(text) and is_listing and not name:
             _take_recipient(foot, ITEM.sub("", text))
         elif text == text.upper() and re.search(r"\w", text) and not name:
             capitals.append(text)
@@ -50,9 +55,13 @@ def read_foot(lines: list[Line]) -> tuple[Foot, list[Line]]:
             name = text
         else:
             rest.append(line)
+    return _with_signer(foot, capitals, name), rest
+
+
+def _with_signer(foot: Foot, capitals: list[str], name: str) -> Foot:
     if capitals or name:
         foot.signer = _signer(capitals, name)
-    return foot, rest
+    return foot
 
 
 def _take_recipient(foot: Foot, text: str) -> None:

@@ -5,7 +5,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from reports.importing.lines import Line
+from reports.importing.lines import STARTS, Line
 
 # Abbreviations of Phụ lục III by the words above the trích yếu.
 KINDS = {
@@ -45,6 +45,7 @@ class Head:
     symbol: str = ""
     place: str = ""
     date_line: str = ""
+    motto: str = ""
     day: int | None = None
     month: int | None = None
     year: int | None = None
@@ -91,7 +92,7 @@ def read_head(lines: list[Line]) -> tuple[Head, list[Line]]:
 def _takes(head: Head, text: str) -> bool:
     """Put one line of the head where it belongs; False for the first line that is none."""
     name = text.upper().strip(". ")
-    if head.kind:
+    if head.kind or STARTS.match(text):
         return False
     if found := NUMBER.match(text):
         head.number, head.symbol = found["number"], found["symbol"] or ""
@@ -101,6 +102,7 @@ def _takes(head: Head, text: str) -> bool:
         head.kind, head.title = KINDS[name], name
     elif NATION.match(text) or ABOUT.match(text):
         head.subject += [text] if ABOUT.match(text) else []
+        head.motto = text if text.casefold().startswith("độc lập") else head.motto
     elif text == text.upper() and len(text) < 80:
         head.issuer.append(text)
     else:
@@ -115,7 +117,7 @@ def _take_date(head: Head, text: str) -> None:
     head.date_line, head.place = text, found["place"].strip()
     head.day = int(found["day"]) if found["day"] else None
     head.month = month if 1 <= month <= 12 else None
-    head.year = int(found["year"])
+    head.year = int(found["year"]) or None
 
 
 def _subject(lines: list[Line]) -> tuple[list[str], list[Line]]:

@@ -13,6 +13,8 @@ from inspections.models import Decision, Inspection, Plan, Unit, sees_every_case
 from office.models import RegisterEntry
 from reports.choices import AMENDING, AppraisalState, DocumentKind, DocumentState
 
+STANDING = (DocumentState.APPROVED, DocumentState.ISSUED)
+
 
 def _given_to(user: Any) -> models.QuerySet:
     """The papers that this person was named to appraise."""
@@ -33,13 +35,17 @@ class DocumentQuerySet(models.QuerySet):
         owners = Q(inspection__in=Inspection.objects.visible_to(user)) | Q(
             plan__in=Plan.objects.visible_to(user)
         )
-        stands = Q(state__in=(DocumentState.APPROVED, DocumentState.ISSUED))
+        stands = Q(state__in=STANDING)
         writes = (
             Q(inspection__in=Inspection.objects.of_member(user))
             | Q(inspection__opened_by=user)
             | Q(plan__created_by=user)
         )
-        seen = (owners & (stands | writes)) | Q(Exists(_given_to(user)))
+        seen = owners & (stands | writes)
+        if user.has_role(Role.APPRAISER):
+            # Not what is being written anew after it came back.
+            handed_in = Q(state__in=(DocumentState.SUBMITTED, *STANDING))
+            seen |= Q(Exists(_given_to(user))) & handed_in
         return self.filter(seen | stands if user.has_role(Role.CLERK) else seen)
 
     def of(self, owner: Inspection | Plan) -> "DocumentQuerySet":

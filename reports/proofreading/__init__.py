@@ -3,8 +3,8 @@
 sheet = sheets.of_paper(paper)          # or sheets.of_text(words of a file)
 for remark in proofread(sheet): …
 
-A remark quotes the words, gives the reason with its source, and says where it stands. Of a draft
-that is not yet handed in, errors stand in the way; warnings are acknowledged by name.
+A remark quotes the words, gives the reason with its source, and says where it stands. A draft is
+handed in when each error was mended or left by name (reports.remarks); warnings are shown once more.
 """
 
 from collections.abc import Callable, Iterator

@@ -47,7 +47,7 @@ def check(sheet: Sheet) -> Iterator[Remark]:
             continue
         for found in SHORT.finditer(masked(line.text)):
             short = found[0]
-            if short in KNOWN | told | seen | sheet.known or ROMAN.fullmatch(short):
+            if short in KNOWN | told | seen or ROMAN.fullmatch(short):
                 continue
             seen.add(short)
             yield Remark(

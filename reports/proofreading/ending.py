@@ -21,8 +21,6 @@ def check(sheet: Sheet) -> Iterator[Remark]:
     if sheet.archive and not sheet.archive.startswith("Lưu:"):
         reason = "Sau chữ “Lưu” có dấu hai chấm: “Lưu: VT, …”."
         yield Remark("ending", "hint", sheet.archive, reason, SOURCE, last.place)
-    for line in sheet.lines[:6]:
-        said = line.text.replace("–", "-").strip()
-        if said.casefold().startswith("độc lập") and said != MOTTO:
-            reason = f"Tiêu ngữ viết “{MOTTO}”, có cách giữa các cụm từ và dấu nối."
-            yield Remark("ending", "error", line.text, reason, SOURCE, line.place)
+    if sheet.motto and sheet.motto.replace("–", "-") != MOTTO:
+        reason = f"Tiêu ngữ viết “{MOTTO}”, có cách giữa các cụm từ và dấu nối."
+        yield Remark("ending", "error", sheet.motto, reason, SOURCE, "đầu văn bản")

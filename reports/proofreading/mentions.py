@@ -18,7 +18,7 @@ MORE = rf"(?:(?:\s*[-/]\s*|\s(?!(?:UBND|HĐND|CP|TTCP)\b)){GROUP})*"
 SYMBOL = rf"\s*/\s*{FIRST}{MORE}|-[{UPPER}]{{2,5}}/[{UPPER}]+"
 CITED = re.compile(
     rf"(?:(?P<kind>{'|'.join(KINDS)})\s+(?:liên tịch\s+)?)?(?:(?P<no>số)\s*:?\s*)?"
-    rf"(?<![\d/])(?P<first>\d+[a-z]?(?:\s*/\s*\d{{4}}(?=\s*/))?)(?P<symbol>{SYMBOL})"
+    rf"(?<![\d/])(?P<first>\d{{1,6}}[a-z]?(?:\s*/\s*\d{{4}}(?=\s*/))?)(?P<symbol>{SYMBOL})"
     rf"(?:\s*,?\s*(?:ban hành\s+)?ngày\s+(?P<date>{DAY}|\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}}))?"
     rf"(?:\s+của\s+(?P<issuer>[{UPPER}][^.,;:()\d“”]{{2,120}}?)"
     rf"(?=\s+(?:về|quy định|hướng dẫn|phê duyệt|ban hành|sửa đổi|công bố|đã|trong|và|là)\b|[.,;:()“”]|$))?"
@@ -26,7 +26,16 @@ CITED = re.compile(
 KIND = re.compile("|".join(KINDS))
 # How far apart the members of one enumeration stand.
 NEAR = 60
-NUMBER = re.compile(r"(?<![\w.,/¤-])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?![\w/¤]|\.\d|,\d)")
+# Fifteen digits count anything; more of them are an account or hostile.
+NUMBER = re.compile(
+    r"(?<![\w.,/¤-])(\d{1,3}(?:\.\d{3}){1,4}|\d{1,15})(?:,(\d{1,6}))?(?![\w/¤]|\.\d|,\d)"
+)
+# “ngày 15/6” is a day without its year and no share.
+SHORT_DAY = re.compile(
+    r"(?:ngày|đến|từ|sáng|chiều|tối|trước|sau)\s\d{1,2}/\d{1,2}(?![\d/])", re.IGNORECASE
+)
+# How far back the word stands that makes an ordinal of a figure.
+BEFORE = 60
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,8 @@ PERIODS = re.compile(
 def masked(text: str) -> str:
     """The text with documents, days and years struck out, letter for letter: figures are left."""
     kept = text
-    for form in (CITED, *DAYS, re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\d+\s*-\s*\d+")):
+    years, ranges = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\d{1,6} ?- ?\d{1,6}")
+    for form in (CITED, *DAYS, SHORT_DAY, years, ranges):
         kept = form.sub(lambda found: "¤" * len(found[0]), kept)
     return kept
 
@@ -131,7 +141,11 @@ def counts_in(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Figures of a masked text that count things: no shares, years, ordinals and decimals."""
     for found in NUMBER.finditer(text):
         after = text[found.end() : found.end() + 2]
-        if found[2] or after.lstrip().startswith("%") or PERIODS.search(text[: found.start()]):
+        if (
+            found[2]
+            or after.lstrip().startswith("%")
+            or PERIODS.search(text[max(0, found.start() - BEFORE) : found.start()])
+        ):
             continue
         yield int(found[1].replace(".", "")), found
 

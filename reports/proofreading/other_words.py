@@ -28,7 +28,8 @@ def check(sheet: Sheet) -> Iterator[Remark]:
         for found in OF_ACT[other].finditer(line.text):
             yield Remark(
                 "other_words",
-                "error" if sheet.case else "warning",
+                # Papers of others are cited with their own words.
+                "warning",
                 quote_of(line.text, found.start(), found.end(), 40),
                 f"Đây là văn bản {sheet.act}; “{found[0].lower()}” là chữ của {other}.",
                 SOURCE,

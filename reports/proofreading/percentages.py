@@ -8,13 +8,13 @@ from reports.proofreading.sheets import Remark, Sheet, quote_of
 from reports.proofreading.sums import PARTS
 
 SHARE = re.compile(
-    r"(?<![\w/.,¤])(?P<part>\d[\d.]*)/(?P<whole>\d[\d.]*)(?![\w/¤])"
+    r"(?<![\w/.,¤])(?P<part>\d[\d.]{0,15})/(?P<whole>\d[\d.]{0,15})(?![\w/¤])"
     r"(?P<between>[^.;%\d]{0,80}?)\(?(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|là|,|\()?\s*"
-    r"(?P<rate>\d+(?:,\d+)?)\s*%"
+    r"(?P<rate>\d{1,6}(?:,\d{1,6})?)\s*%"
 )
 OF_WHOLE = re.compile(
-    r"(?:trong đó|gồm)(?:\s+có)?\s+(?P<part>\d[\d.]*)\s(?P<between>[^.;%\d()]{2,120}?),?\s*"
-    r"(?:đạt|chiếm|bằng)(?:\s+t[ỷỉ] lệ)?\s+(?P<rate>\d+(?:,\d+)?)\s*%"
+    r"(?:trong đó|gồm)(?:\s+có)?\s+(?P<part>\d[\d.]{0,15})\s(?P<between>[^.;%\d()]{2,120}?),?\s*"
+    r"(?:đạt|chiếm|bằng)(?:\s+t[ỷỉ] lệ)?\s+(?P<rate>\d{1,6}(?:,\d{1,6})?)\s*%"
 )
 
 

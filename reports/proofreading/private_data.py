@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 from reports.proofreading.sheets import Remark, Sheet, quote_of
 
-SOURCE = "Luật Bảo vệ dữ liệu cá nhân; công khai kết luận thanh tra phải loại trừ"
+SOURCE = "Luật Bảo vệ dữ liệu cá nhân"
 FORMS = {
     "địa chỉ nhà": re.compile(r"[Ss]ố nhà\s+\d+|\bngõ\s+(?:phụ\s+)?\d+|[Tt]ổ dân phố\s+[\wÀ-ỹ]+"),
     "số căn cước": re.compile(r"(?<!\d)0\d{11}(?!\d)"),
     "số điện thoại": re.compile(r"(?<![\d/.])0[35789]\d{2}[\s.]?\d{3}[\s.]?\d{3}(?!\d)"),
     "ngày sinh": re.compile(r"sinh ngày\s+\d{1,2}/\d{1,2}/\d{4}", re.IGNORECASE),
     "số tài khoản": re.compile(r"số tài khoản\s*:?\s*\d{6,}", re.IGNORECASE),
-    "thư điện tử": re.compile(r"[\w.]+@(?!.*\.gov\.vn)[\w-]+(?:\.[\w-]+)+"),
+    "thư điện tử": re.compile(
+        r"(?<![\w.])[\w.]{1,64}@(?![\w.-]*\.gov\.vn)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+    ),
 }
 
 
@@ -26,7 +28,7 @@ def check(sheet: Sheet) -> Iterator[Remark]:
                     "private_data",
                     "warning",
                     quote_of(line.text, found.start(), found.end(), 50),
-                    f"Có {what} của cá nhân; văn bản này sẽ được công khai.",
+                    f"Có {what} của cá nhân; cần che khi công khai.",
                     SOURCE,
                     line.place,
                 )

@@ -7,9 +7,11 @@ from reports.proofreading.mentions import masked, written
 from reports.proofreading.sheets import Remark, Sheet, quote_of
 
 SHARE = re.compile(
-    r"(?<![\w/.,¤])(?P<part>\d[\d.]*)/(?P<whole>\d[\d.]*)(?![\w/¤])(?P<thing>[^.;:()¤/]{0,90})"
+    r"(?<![\w/.,¤])(?P<part>\d[\d.]{0,15})/(?P<whole>\d[\d.]{0,15})(?![\w/¤])(?P<thing>[^.;:()¤/]{0,90})"
 )
-LEFT = re.compile(r",?\s*(?:và\s+)?còn(?: lại)?\s+(?P<left>\d[\d.]*)(?![\d,]*\s*%)\b")
+LEFT = re.compile(
+    r"\bcòn(?: lại)? (?P<left>\d[\d.]{0,15})(?![\d,]*\s*%)(?! (?:ngày|tháng|năm|giờ))\b"
+)
 
 
 def check(sheet: Sheet) -> Iterator[Remark]:

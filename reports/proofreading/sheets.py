@@ -3,7 +3,7 @@
 import calendar
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from reports.content import (
@@ -65,7 +65,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Law:
-    """One law of the library: its number and when it is in force; the day after its end is given."""
+    """One law of the library: its number, and its first and last day in force."""
 
     number: str
     title: str
@@ -86,6 +86,8 @@ class Sheet:
     symbol: str = ""
     # The line of place and date as it stands; empty where the software prints it.
     date_line: str = ""
+    # The national motto as a file writes it.
+    motto: str = ""
     # The last day of which this paper can tell: its own date, or the end of its month or year.
     dated_by: datetime.date | None = None
     recipients: tuple[str, ...] = ()
@@ -96,8 +98,6 @@ class Sheet:
     is_printed_here: bool = True
     case: Case | None = None
     laws: tuple[Law, ...] = ()
-    # Words and names that an office has said to be right.
-    known: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def is_published(self) -> bool:
@@ -110,6 +110,8 @@ class Sheet:
         if self.case:
             return self.case.act
         head = f"{self.title} {self.subject}".casefold()
+        if "thanh tra, kiểm tra" in head:
+            return ""
         if "kết luận kiểm tra" in head or "kết quả kiểm tra" in head:
             return "kiểm tra"
         return "thanh tra" if "thanh tra" in head.partition(" tại ")[0] else ""
@@ -145,7 +147,7 @@ def of_paper(
             lines += _lines(block, place)
             tables += _tables(block, place)
     return Sheet(
-        tuple(line for line in lines if line.text.strip()),
+        tuple(Line(" ".join(line.text.split()), line.place) for line in lines if line.text.strip()),
         kind=paper.kind,
         title=paper.title,
         subject=" ".join(paper.subject),
@@ -210,6 +212,7 @@ def of_text(words: str, *, laws: Iterable[Law] = ()) -> Sheet:
         subject=" ".join(head.subject),
         symbol=head.symbol,
         date_line=head.date_line,
+        motto=head.motto,
         dated_by=head.dated_by,
         recipients=tuple(each.text for each in foot.recipients),
         archive=foot.archive_line,

@@ -84,4 +84,6 @@ def _strangers(sheet: Sheet, case: Case) -> Iterator[Remark]:
         for name, shown in strange.items():
             if name in key:
                 reason = f"“{shown}” không thuộc cuộc này; chữ còn sót của cuộc khác?"
-                yield Remark("the_case", "warning", shown, reason, "Hồ sơ của cuộc", line.place)
+                # With the words around it: leaving it once is not leaving it everywhere.
+                quote = f"{shown}: {quote_of(line.text, 0, 100)}"
+                yield Remark("the_case", "warning", quote, reason, "Hồ sơ của cuộc", line.place)

@@ -20,8 +20,14 @@ from reports.views.loading import get_document
 DRAFT = "dang-soan"
 
 
+def note_both(user: Any, document: Document) -> None:
+    """The paper, and the one that it goes on from."""
+    for each in filter(None, (document, document.based_on)):
+        note_draft(user, each)
+
+
 @needs(can_read, on=get_document)
-@notes_reading(note_draft)
+@notes_reading(note_both)
 @reads
 def index(request: HttpRequest, document: Document) -> HttpResponse:
     """The two newest unless others are asked for; a conclusion goes back to its report."""

@@ -6,17 +6,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.access import needs, reads, refusal, writes
+from accounts.access import needs, notes_reading, reads, refusal, writes
 from office.workflow import Problems
 from reports import remarks
 from reports.forms import AcknowledgeForm
 from reports.models import Document
 from reports.permissions import can_edit, can_read
+from reports.views.files import note_draft
 from reports.views.frame import page_of
 from reports.views.loading import get_document, get_document_and_key
 
 
 @needs(can_read, on=get_document)
+@notes_reading(note_draft)
 @reads
 def index(request: HttpRequest, document: Document) -> HttpResponse:
     """Every remark with its words, its reason and the part where it is mended."""

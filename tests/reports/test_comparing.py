@@ -27,9 +27,9 @@ def test_a_word_that_was_changed_is_found_in_its_line():
     assert change.act == "changed"
     assert change.pieces == (
         Piece("same", "Có "),
-        Piece("out", "03"),
-        Piece("in", "05"),
-        Piece("same", " đơn chưa vào sổ."),
+        Piece("out", "03 "),
+        Piece("in", "05 "),
+        Piece("same", "đơn chưa vào sổ."),
     )
 
 
@@ -51,6 +51,12 @@ def test_rows_of_tables_are_lines():
 
     (change,) = changes(table("640"), table("641"))
     assert Piece("in", "641") in change.pieces
+
+
+def test_a_line_of_many_words_is_shown_whole_on_both_sides():
+    old, new = "cũ " * 600, "cũ " * 599 + "mới"
+    (change,) = changes(paper(old), paper(new))
+    assert [piece.act for piece in change.pieces] == ["out", "in"]
 
 
 def returned_and_mended():

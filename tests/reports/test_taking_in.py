@@ -1,6 +1,7 @@
 """An existing paper becomes a draft: its text, its header, what was doubtful, and the original."""
 
 import io
+import zipfile
 
 import docx
 import pytest
@@ -12,6 +13,7 @@ from reports import taking_in
 from reports.choices import BlockKind, DocumentKind, DocumentState
 from reports.content import block_lines
 from reports.editing import tree
+from reports.importing.files import MOST_UNPACKED, WORD, Unreadable, words_of
 from reports.models import Block, Document, ImportedFile
 from tests.cast import make_person, signed_in
 from tests.make.reports import make_full_case, make_report
@@ -75,7 +77,8 @@ def test_the_original_stays_byte_for_byte_and_the_journal_tells(lan):
     upload.seek(0)
     assert b"".join(answer.streaming_content) == upload.read()
     assert "Nhập" in JournalEntry.objects.latest("pk").sentence
-    assert imported.doubts == ["Bản gốc mang số 05/BC-TTr; số được ghi khi ban hành."]
+    assert "Bản gốc mang số 05/BC-TTr; số được ghi khi ban hành." in imported.doubts
+    assert any("PHÓ CHÁNH THANH TRA" in doubt for doubt in imported.doubts)
 
 
 def test_what_is_doubtful_stands_over_the_draft(lan):
@@ -108,6 +111,35 @@ def test_a_file_that_cannot_be_read_says_why_and_nothing_is_made(upload, sentenc
     with pytest.raises(Problems, match=sentence):
         take(upload)
     assert not Document.objects.exists()
+
+
+def damaged(name: str, content: bytes) -> SimpleUploadedFile:
+    """A Word file of which one part is something else."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(as_word()) as good, zipfile.ZipFile(kept, "w") as made:
+        for part in good.namelist():
+            made.writestr(part, content if part == name else good.read(part))
+    return SimpleUploadedFile("hong.docx", kept.getvalue())
+
+
+@pytest.mark.parametrize("content", [b"", b"<a/>", b"<w:document", b"\x00" * 50])
+@pytest.mark.parametrize("name", ["word/document.xml", "[Content_Types].xml", "_rels/.rels"])
+def test_a_damaged_word_file_is_told_in_words(name, content):
+    with pytest.raises(Problems, match=r"hỏng|được nhận|Không thấy"):
+        take(damaged(name, content))
+
+
+def test_a_word_file_that_unpacks_to_gigabytes_is_not_unpacked():
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("word/document.xml", b" " * (MOST_UNPACKED + 1))
+    with pytest.raises(Unreadable, match="quá lớn"):
+        words_of(bomb, WORD)
+
+
+def test_a_trich_yeu_of_two_lines_in_word_stays_the_trich_yeu():
+    words = REPORT.replace("thủ tục\n", "thủ tục\n\ntại Sở Nội vụ\n", 1)
+    assert take(as_word(words)).subject == "Kết quả rà soát thủ tục\ntại Sở Nội vụ"
 
 
 def test_only_the_team_takes_papers_in(quan):

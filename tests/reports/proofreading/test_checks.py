@@ -87,6 +87,12 @@ WRONG = {
     "a number of an identity card": ("private_data", "Ông A, căn cước số 031085001234."),
 }
 RIGHT = [
+    # Blanks that are filled in by hand, days without their year.
+    "Quyết định số ..../.... gồm 05 thành viên, 02 thư ký.",
+    "Biên bản ngày .../.../2024 gồm 02 trang, 03 bản.",
+    "Đến ngày 15/6 tỷ lệ giải quyết đạt 95%; từ 25/8 đến 30/8 không phát sinh.",
+    "Xong 10/12 hồ sơ, còn 5 ngày nữa hết hạn.",
+    "Hộp thư ubnd@haian.gov.vn nhận phản ánh.",
     "Công văn số 12/BNGOAIVU-VP ngày 03/01/2024; Công văn số 15/SNGOAIVU-VP ngày 04/01/2024.",
     "Nhận 120 hồ sơ, trong đó 100 hồ sơ mức độ 3, 4; 20 hồ sơ trực tiếp.",
     "Lập 474 văn bản, gồm: 299 quyết định, 31 kế hoạch, 121 công văn, 13 báo cáo, 10 văn bản khác.",
@@ -122,6 +128,33 @@ def test_it_notices(name):
 @pytest.mark.parametrize("text", RIGHT)
 def test_it_keeps_quiet_about(text):
     assert remarks_on(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" + " " * 5_000 + "y",
+        "gồm 12 hồ sơ, " * 1_500,
+        "số " * 5_000,
+        "1/AB" + " " * 5_000,
+        "a." * 10_000,
+        "9" * 5_000 + " gồm " + "8" * 5_000,
+        "1." * 5_000 + "/" + "2." * 5_000,
+        "Sở Nội vụ và " * 2_000,
+        "ông An " * 3_000,
+    ],
+    ids=range(9),
+)
+def test_hostile_text_is_read_to_its_end(text):
+    """What these once cost was hours, or a fault."""
+    paper = Paper(
+        kind="KL", issuer="TT", symbol="KL", place="H", body=(Paragraph(content.text(text)),)
+    )
+    proofread(sheets.of_paper(paper))
+
+
+def test_one_mail_of_an_office_does_not_hide_that_of_a_person():
+    assert checks_on("a.b@gmail.com hoặc ubnd@haian.gov.vn") == ["private_data"]
 
 
 def test_the_reason_shows_the_sum():
