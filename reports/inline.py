@@ -126,7 +126,13 @@ def tidy(runs: Text) -> Text:
 def _stripped(runs: list[Run]) -> Text:
     if runs:
         first = runs[0]
-        runs[0] = Run(first.text.lstrip(), first.bold, first.italic, first.footnote)
+        words = first.text.lstrip()
+        # Without words there is nothing to be bold or italic.
+        runs[0] = (
+            Run(words, first.bold, first.italic, first.footnote)
+            if words
+            else Run("", footnote=first.footnote)
+        )
     if runs and runs[-1].footnote is None:
         last = runs[-1]
         runs[-1] = Run(last.text.rstrip(), last.bold, last.italic)

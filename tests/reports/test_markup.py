@@ -83,6 +83,13 @@ def sections(depth):
     return lists_of(content)
 
 
+def test_a_note_whose_words_were_only_a_space_keeps_no_face():
+    blocks = parse("* ^[Chú thích.]*")
+    assert blocks == (Paragraph((Run("", footnote=Footnote(text("Chú thích."))),)),)
+    italic = Run(" ", italic=True, footnote=Footnote(text("Chú thích.")))
+    assert tidy((italic,)) == blocks[0].text
+
+
 @settings(max_examples=100, deadline=None)
 @given(sections(3))
 def test_whatever_is_written_reads_back_as_it_was(blocks):
