@@ -28,7 +28,6 @@ from office.workflow import Problem
 from reports import filed as reports_filed
 
 ROOMS = (inspections_filed, findings_filed, reports_filed)
-PDF = "application/pdf"
 # The page that makes a missing paper; everything else is put into the file by hand.
 MADE_AT = {
     "decision": ("reports:index", {}),
@@ -142,7 +141,7 @@ def index_of(inspection: Inspection, case_file: CaseFile) -> list[Indexed]:
 
 def pages_of(stored: Sequence[StoredFile]) -> dict[str, int]:
     """Pages of each PDF by its hash. Bytes never change under a hash, so the count is kept."""
-    pdfs = {row.sha256: row for row in stored if row.content_type == PDF}
+    pdfs = {row.sha256: row for row in stored if row.content_type == files.PDF}
     known = cache.get_many([f"pages:{sha256}" for sha256 in pdfs])
     counts = {key.removeprefix("pages:"): count for key, count in known.items()}
     fresh = {sha256: _count(row) for sha256, row in pdfs.items() if sha256 not in counts}

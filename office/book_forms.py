@@ -11,11 +11,21 @@ from office.forms import DateField, RoomForm, RoomModelForm
 from office.models import Register, RegisterEntry
 
 LONGEST_RECIPIENTS = 3_000
-COPIES = {
-    "invalid": "Hãy viết số bản bằng chữ số.",
-    "min_value": "Số bản ít nhất là %(limit_value)s.",
-    "max_value": "Số bản nhiều nhất là %(limit_value)s.",
-}
+
+
+def copies_field() -> forms.IntegerField:
+    """How many copies were made; filled in with the line or after it."""
+    return forms.IntegerField(
+        label="Số lượng bản",
+        min_value=1,
+        max_value=99_999,
+        required=False,
+        error_messages={
+            "invalid": "Hãy viết số bản bằng chữ số.",
+            "min_value": "Số bản ít nhất là %(limit_value)s.",
+            "max_value": "Số bản nhiều nhất là %(limit_value)s.",
+        },
+    )
 
 
 class FilterForm(forms.Form):
@@ -105,13 +115,7 @@ class LineForm(RoomForm):
     archive_holder = forms.CharField(
         label="Đơn vị, người nhận bản lưu", max_length=150, required=False
     )
-    copies = forms.IntegerField(
-        label="Số lượng bản",
-        min_value=1,
-        max_value=99_999,
-        required=False,
-        error_messages=COPIES,
-    )
+    copies = copies_field()
     acknowledged = forms.BooleanField(
         label="Tôi đã xem các cảnh báo trên và vẫn ghi.", required=False
     )
@@ -142,13 +146,7 @@ class UseForm(LineForm):
 class CompleteForm(RoomModelForm):
     """The columns that are filled in after the number."""
 
-    copies = forms.IntegerField(
-        label="Số lượng bản",
-        min_value=1,
-        max_value=99_999,
-        required=False,
-        error_messages=COPIES,
-    )
+    copies = copies_field()
     recipients = forms.CharField(
         label="Nơi nhận",
         max_length=LONGEST_RECIPIENTS,

@@ -11,14 +11,16 @@ from office import jobs, scanning, secrecy
 from office.models import Job, StoredFile
 from office.workflow import Problem, Problems
 
+PDF, TEXT = "application/pdf", "text/plain"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ACCEPTED = {
-    "application/pdf": "PDF",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word (.docx)",
+    PDF: "PDF",
+    WORD: "Word (.docx)",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel (.xlsx)",
     "image/jpeg": "ảnh JPEG",
     "image/png": "ảnh PNG",
     "application/zip": "ZIP",
-    "text/plain": "văn bản thuần (.txt)",
+    TEXT: "văn bản thuần (.txt)",
 }
 MARKED = (
     "Tệp “{name}” mang dấu độ mật “{mark}” nên không được nhận: nội dung bí mật nhà nước không đưa vào"
@@ -38,7 +40,7 @@ def content_type_of(head: bytes) -> str:
         # A letter cut in two by the end of the head is not a wrong letter.
         if error.start < len(head) - 3:
             return ""
-    return "" if b"\x00" in head else "text/plain"
+    return "" if b"\x00" in head else TEXT
 
 
 def check(upload: File) -> str:

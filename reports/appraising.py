@@ -18,8 +18,6 @@ from reports.issuing import current_version
 from reports.lifecycle import APPRAISAL
 from reports.models import Appraisal, Document
 
-LONGEST_OPINION = 50_000
-
 
 def possible_appraisers(document: Document) -> list[User]:
     """Who holds the role today and has no part in the paper."""

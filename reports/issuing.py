@@ -46,6 +46,12 @@ def current_version(document: Document) -> Version | None:
     return document.versions.order_by("-number").first()
 
 
+def as_it_stands(document: Document) -> Paper:
+    """The rows of a draft; of a paper on its way, or issued, what was frozen."""
+    version = None if document.is_editable else current_version(document)
+    return content.from_json(version.tree, Paper) if version else tree(document)
+
+
 def freeze(document: Document, paper: Paper, reason: str, *, actor: Any) -> Version:
     """Keep the tree as it is, named by its SHA-256. The row of the paper must be locked."""
     last = current_version(document)
@@ -77,10 +83,11 @@ def submit(
         lock_case(document.inspection)
     _lock(document)
     _move(document, "submit", actor=actor)
-    if found := hindrances.before_submitting(document):
-        raise Problems(found)
-    if not acknowledged and (found := hindrances.warnings_before_submitting(document)):
-        raise NotAcknowledged(found)
+    found = hindrances.before_submitting(document)
+    if found.errors:
+        raise Problems(found.errors)
+    if found.warnings and not acknowledged:
+        raise NotAcknowledged(found.warnings)
     settle_bound(document)
     version = freeze(document, tree(document), VersionReason.SUBMITTED, actor=actor)
     _keep_step(document, version, Verdict.SUBMITTED, actor, note)

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -29,7 +30,7 @@ from reports.choices import (
 )
 from reports.composing.bound import left_out, unconfirmed, unsummarised
 from reports.content import Paper, canonical, lines_of
-from reports.editing import Node, nodes_of, paper_of, refresh, today, tree
+from reports.editing import Node, nodes_of, paper_of, refresh, today
 from reports.kinds import SignedBy, kind_of
 from reports.models import Block, Document
 from reports.signers import may_sign
@@ -69,13 +70,21 @@ def part_of(row: Block, *, parent: int | None = None) -> str:
     return "mo-dau" if row.part == BlockPart.PREAMBLE else "than"
 
 
-def before_submitting(document: Document) -> list[Problem]:
-    """Everything that must be mended first."""
+@dataclass(frozen=True)
+class Found:
+    """What must be mended before a paper is handed in, and what must have been looked at."""
+
+    errors: list[Problem]
+    warnings: list[Problem]
+
+
+def before_submitting(document: Document) -> Found:
+    """Everything about a draft that is told to who hands it in; the paper is read once."""
     parts = nodes_of(document)
     refresh(document, [node for roots in parts.values() for node in roots])
     paper = paper_of(document, parts)
     noted = remarks.noted_of(document, parts, paper)
-    return [
+    errors = [
         *_of_header(document),
         *_of_signer(document),
         *_of_content(document, parts),
@@ -84,12 +93,12 @@ def before_submitting(document: Document) -> list[Problem]:
         *_of_print(document, paper),
         *remarks.problems_in(noted, document, "error"),
     ]
+    noticed = remarks.problems_in(noted, document, "warning")
+    return Found(errors, _warnings(document, [*_of_return(document, paper), *noticed]))
 
 
-def warnings_before_submitting(document: Document) -> list[Problem]:
-    """What the submitter must have looked at; he may go on."""
-    noticed = remarks.problems_in(remarks.noted_in(document), document, "warning")
-    unchanged = [*_of_return(document), *noticed]
+def _warnings(document: Document, unchanged: list[Problem]) -> list[Problem]:
+    """`unchanged` is told of every kind of paper; the rest is asked of the case."""
     if document.kind in {DocumentKind.DECISION, DocumentKind.PLAN}:
         return [*unchanged, *_changed(document)] if document.plan_id else unchanged
     if document.decision is not None:
@@ -113,13 +122,13 @@ def warnings_before_submitting(document: Document) -> list[Problem]:
     return [*found, *left_out(document), *coverage.holes(inspection), *_changed(document)]
 
 
-def _of_return(document: Document) -> Iterator[Problem]:
+def _of_return(document: Document, paper: Paper) -> Iterator[Problem]:
     """What came back and is handed in again as it was makes the reader ask why."""
     step = document.review_steps.order_by("-pk").first()
     if step is None or step.verdict != Verdict.RETURNED:
         return
     last = document.versions.order_by("-number").first()
-    if last and last.sha256 == hashlib.sha256(canonical(tree(document))).hexdigest():
+    if last and last.sha256 == hashlib.sha256(canonical(paper)).hexdigest():
         yield Problem(
             "Văn bản chưa thay đổi gì so với bản đã bị trả lại.",
             edit_url(document),

@@ -13,9 +13,6 @@ from reports.content import Paper
 from reports.models import Rendition, Version
 from reports.register_book import paper_of
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 @shared_task(name="reports.render_version")
 def render_version(job_id: str) -> None:
@@ -103,7 +100,7 @@ def type_out(work: jobs.Work, paper: Paper) -> StoredFile:
         # Trying again finds no fonts either.
         raise Problems([Problem(str(missing))]) from missing
     work.progress(90, "Lưu tệp")
-    return files.put_bytes(data, DOCX)
+    return files.put_bytes(data, files.WORD)
 
 
 def print_out(work: jobs.Work, paper: Paper) -> StoredFile:
@@ -121,4 +118,4 @@ def print_out(work: jobs.Work, paper: Paper) -> StoredFile:
         # Neither does a second try make the page longer.
         raise Problems([Problem(str(lost))]) from lost
     work.progress(90, "Lưu tệp")
-    return files.put_bytes(data, PDF)
+    return files.put_bytes(data, files.PDF)

@@ -7,9 +7,10 @@ Nothing is corrected: a heading out of order, a missing "./." stay and are told 
 looks at them before anything is kept.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.content import Numbered, Paper, Section, walk
+from reports.content import Numbered, Paper, Section
 from reports.importing.body import Body, read_body
 from reports.importing.foot import Foot, read_foot, split_foot
 from reports.importing.head import Head, read_head
@@ -83,17 +84,8 @@ def _doubts(head: Head, body: Body, foot: Foot, paper: Paper, left: list[Line]) 
     return found
 
 
-def _labels(placed: tuple[Placed, ...]):
+def _labels(placed: tuple[Placed, ...]) -> Iterator[str]:
     for each in placed:
         if isinstance(each.block, Section | Numbered):
             yield each.label
         yield from _labels(each.children)
-
-
-def headings(paper: Paper) -> list[str]:
-    """The headings in order, for who looks over what was recognised."""
-    return [
-        "".join(run.text for run in block.heading)
-        for block in walk(paper.body)
-        if isinstance(block, Section)
-    ]

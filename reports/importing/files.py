@@ -6,8 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-TEXT = "text/plain"
+from office.files import TEXT, WORD
 
 
 class Unreadable(ValueError):

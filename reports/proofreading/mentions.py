@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from findings.citations import GROUP, KINDS, LOWER, UPPER
+from findings.citations import GROUP, KINDS, UPPER
 from reports.proofreading.sheets import Line, Sheet
 
 DAY = r"(?P<day>\d{1,2})\s*[/.\-]\s*(?P<month>\d{1,2})\s*[/.\-]\s*(?P<year>\d{4})"
@@ -148,6 +148,3 @@ def counts_in(text: str) -> Iterator[tuple[int, re.Match[str]]]:
         ):
             continue
         yield int(found[1].replace(".", "")), found
-
-
-WORD = re.compile(rf"[{UPPER}{LOWER}]+")

@@ -9,7 +9,7 @@ from office import law
 from office.workflow import Overtaken, Problem
 from reports import appraising
 from reports.choices import AppraisalState, DocumentState
-from reports.forms import AppraiseForm, AssignForm, EndAppraisalForm
+from reports.forms.appraising import AppraiseForm, AssignForm, EndAppraisalForm
 from reports.issuing import current_version
 from reports.models import Appraisal, Document
 from reports.permissions import can_appraise, can_assign_appraiser, can_end_appraisal

@@ -10,7 +10,7 @@ from reports import content
 from reports.comparing import compare
 from reports.content import Paper
 from reports.editing import tree
-from reports.forms import CompareForm
+from reports.forms.review import CompareForm
 from reports.models import Document, Version
 from reports.permissions import can_read
 from reports.views.files import note_draft

@@ -15,7 +15,7 @@ from office.workflow import Problems
 from reports import composing, issuing
 from reports.choices import AMENDING, AppraisalState, DocumentKind, Format
 from reports.composing import amendment
-from reports.forms import ComposeForm, DiscardForm
+from reports.forms.drafts import ComposeForm, DiscardForm
 from reports.kinds import kind_of, kinds_for
 from reports.models import Document, Version
 from reports.permissions import can_compose, can_discard, can_end_appraisal, can_read, can_see_owner

@@ -15,7 +15,7 @@ from reports import editing, markup
 from reports.choices import BlockKind
 from reports.content import blocks_from_json
 from reports.editing import Stale
-from reports.forms import AddForm, AnnexForm, HeaderForm, HeadingForm, TextForm, text_of
+from reports.forms.editing import AddForm, AnnexForm, HeaderForm, HeadingForm, TextForm, text_of
 from reports.latecomers import insert_topic, latecomers
 from reports.models import Block, Document
 from reports.pane import HEADER, NAMED_PARTS, Pane, Shown, first_key, open_part

@@ -16,7 +16,7 @@ from office.views.jobs import job_context
 from reports import content, issuing
 from reports.choices import BlockPart, DocumentState, Format
 from reports.content import Paper
-from reports.editing import paper_of, tree
+from reports.editing import paper_of
 from reports.models import Document, Rendition, Version
 from reports.pane import HEADER, open_part
 from reports.permissions import can_read
@@ -48,7 +48,7 @@ def preview(request: HttpRequest, document: Document) -> HttpResponse:
     """The draft as HTML: a part of it, or the whole paper."""
     key = request.GET.get("phan", "")
     if not key:
-        return HttpResponse(html.page(_newest(document), preview=True))
+        return HttpResponse(html.page(issuing.as_it_stands(document), preview=True))
     if key == HEADER:
         empty: dict[str, list[Any]] = {part: [] for part in BlockPart.values}
         return HttpResponse(html.page(paper_of(document, empty), preview=True))
@@ -57,12 +57,6 @@ def preview(request: HttpRequest, document: Document) -> HttpResponse:
         raise Http404
     context = {"blocks": html.placed_html(pane.placed), "annex": pane.section, "pane": pane}
     return render(request, "reports/preview_part.html", context)
-
-
-def _newest(document: Document) -> Paper:
-    """The rows of a draft; for a paper on its way what was frozen."""
-    version = None if document.is_editable else issuing.current_version(document)
-    return content.from_json(version.tree, Paper) if version else tree(document)
 
 
 @refusal("Bạn không được xem văn bản này.")
@@ -154,7 +148,7 @@ def preview_file(request: HttpRequest, document_and_job: tuple[Document, Job]) -
     return file_response(stored, _draft_name(document, form), download=form == Format.DOCX)
 
 
-# --- The files of an issued paper -------------------------------------------------------------------
+# --- The files of an issued paper -----------------------------------------------------------------
 
 
 def file_name(document: Document, form: Format = Format.PDF) -> str:

@@ -10,7 +10,7 @@ from inspections.permissions import can_hand_over
 from inspections.views.loading import get_inspection
 from office.workflow import Problem
 from reports import handing_over
-from reports.forms import HandOverForm
+from reports.forms.handing_over import HandOverForm
 from reports.views.issuing import tell_at_fields
 
 

@@ -14,7 +14,7 @@ from office.numbering import Doubts, last_entry, reserved_for
 from office.workflow import Overtaken, Problem, Problems
 from reports import issuing, problems
 from reports.choices import DocumentState
-from reports.forms import ApproveForm, IssueForm, RecallForm, SendBackForm, SubmitForm
+from reports.forms.review import ApproveForm, IssueForm, RecallForm, SendBackForm, SubmitForm
 from reports.models import Document
 from reports.permissions import can_issue, can_review, can_submit, can_withdraw
 from reports.turns import waits_for, why_me
@@ -61,10 +61,10 @@ def _elsewhere(request: HttpRequest, document: Document, *states: str) -> HttpRe
 def submit(request: HttpRequest, document: Document) -> HttpResponse:
     if away := _elsewhere(request, document, DocumentState.DRAFT, DocumentState.RETURNED):
         return away
-    errors = warnings = []
+    found = problems.Found([], [])
     if document.is_editable:
-        errors = problems.before_submitting(document)
-        warnings = problems.warnings_before_submitting(document)
+        found = problems.before_submitting(document)
+    errors, warnings = found.errors, found.warnings
     form = SubmitForm(request.POST if request.method == "POST" else None, warnings=warnings)
     if form.is_valid():
         facts = form.cleaned_data

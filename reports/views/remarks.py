@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from accounts.access import needs, notes_reading, reads, refusal, writes
 from office.workflow import Problems
 from reports import remarks
-from reports.forms import AcknowledgeForm
+from reports.forms.review import AcknowledgeForm
 from reports.models import Document
 from reports.permissions import can_edit, can_read
 from reports.views.files import note_draft

@@ -13,7 +13,7 @@ from inspections.views.answers import file_answer
 from inspections.views.loading import get_inspection
 from office.uploads import too_large
 from reports import composing, taking_in
-from reports.forms import ImportForm
+from reports.forms.drafts import ImportForm
 from reports.kinds import kind_of, kinds_for
 from reports.models import Document
 from reports.permissions import can_compose, can_read

@@ -180,7 +180,7 @@ def test_what_speaks_against_it_is_told_before_it_is_handed_in(case, minh):
     document = compose(case, DocumentKind.SUSPEND)
     Decision.objects.filter(pk=document.decision_id).update(last_day=None, reason="")
     document.refresh_from_db()
-    found = problems.before_submitting(document)
+    found = problems.before_submitting(document).errors
     assert [problem.text for problem in found] == ["Hãy ghi lý do."]
     assert found[0].mend.endswith("/quyet-dinh/lap/tam-dung/#id_reason")
 

@@ -316,7 +316,7 @@ def test_a_long_finding_without_summary_is_told_before_submitting():
     inspection = make_full_case()
     make_finding(inspection, LONG)
 
-    found = problems.warnings_before_submitting(make_report(inspection))
+    found = problems.before_submitting(make_report(inspection)).warnings
 
     (told,) = [each for each in found if "tóm tắt khi kết luận" in each.text]
     assert told.mend == f"/thanh-tra/{inspection.code}/phat-hien/3/sua/#id_summary"

@@ -456,7 +456,7 @@ def test_a_plan_that_is_over_is_told_to_the_team_and_not_first_to_the_clerk(son)
     decision.save()
     document = composing.compose(inspection, DocumentKind.DECISION, actor=inspection.opened_by)
 
-    found = problems.before_submitting(document)
+    found = problems.before_submitting(document).errors
 
     (told,) = [each for each in found if "dự kiến công bố 29/01/2024" in each.text]
     assert told.mend.endswith("/quyet-dinh/#id_planned_from")
@@ -468,8 +468,8 @@ def test_what_comes_back_unchanged_is_pointed_out(minh, son):
     document = Document.objects.get()
 
     told = "Văn bản chưa thay đổi gì so với bản đã bị trả lại."
-    assert told in [each.text for each in problems.warnings_before_submitting(document)]
+    assert told in [each.text for each in problems.before_submitting(document).warnings]
 
     document.subject = "Kết quả thanh tra đã sửa"
     document.save()
-    assert told not in [each.text for each in problems.warnings_before_submitting(document)]
+    assert told not in [each.text for each in problems.before_submitting(document).warnings]

@@ -109,7 +109,7 @@ def test_the_warning_leads_to_the_button_that_inserts(lan):
     page = f"/thanh-tra/{document.inspection.code}/van-ban/{document.pk}/sua/"
     (warning,) = [
         each
-        for each in problems.warnings_before_submitting(document)
+        for each in problems.before_submitting(document).warnings
         if "không có trong văn bản" in each.text
     ]
     assert warning.mend == f"{page}#noi-dung-moi"

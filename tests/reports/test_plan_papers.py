@@ -104,7 +104,7 @@ def test_a_plan_has_one_paper(plan):
 
 
 def test_a_complete_plan_has_nothing_in_its_way(plan):
-    assert problems.before_submitting(compose(plan)) == []
+    assert problems.before_submitting(compose(plan)).errors == []
 
 
 def test_only_who_may_edit_the_plan_composes_and_nobody_approves_his_own(plan, lan, minh):

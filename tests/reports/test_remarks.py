@@ -44,7 +44,9 @@ def test_the_draft_of_a_sound_case_has_no_remark_that_stands_in_the_way(lan):
 def test_an_error_stands_in_the_way_until_it_is_mended(minh):
     document = wrong_report()
     told = [
-        problem for problem in problems.before_submitting(document) if "cộng lại" in problem.text
+        problem
+        for problem in problems.before_submitting(document).errors
+        if "cộng lại" in problem.text
     ]
     assert len(told) == 1
     assert told[0].mend.endswith(f"#nhan-xet-{sums_of(document).key}")

@@ -7,13 +7,14 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from office.files import WORD
 from office.models import JournalEntry
 from office.workflow import Problems, Refused
 from reports import taking_in
 from reports.choices import BlockKind, DocumentKind, DocumentState
 from reports.content import block_lines
 from reports.editing import tree
-from reports.importing.files import MOST_UNPACKED, WORD, Unreadable, words_of
+from reports.importing.files import MOST_UNPACKED, Unreadable, words_of
 from reports.models import Block, Document, ImportedFile
 from tests.cast import make_person, signed_in
 from tests.make.reports import make_full_case, make_report

@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reports import content, issuing, proof
 from reports.content import Paper
-from reports.editing import tree
 from reports.models import Document
 from reports.rendering.fonts import FontsMissing
 
@@ -78,6 +77,5 @@ class Command(BaseCommand):
 
 def paper_of(document: Document) -> Paper:
     """What was issued or is on its way as it was frozen, a draft as it is now."""
-    version = None if document.is_editable else issuing.current_version(document)
-    paper = content.from_json(version.tree, Paper) if version else tree(document)
+    paper = issuing.as_it_stands(document)
     return paper if document.is_issued else replace(paper, draft=True)
