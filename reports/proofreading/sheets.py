@@ -21,6 +21,7 @@ from reports.importing.head import read_head
 from reports.importing.lines import joined, lines_of
 
 Severity = Literal["error", "warning", "hint"]
+LONGEST_QUOTE = 160
 
 
 @dataclass(frozen=True)
@@ -118,11 +119,17 @@ class Sheet:
 
 
 def quote_of(text: str, start: int = 0, end: int | None = None, around: int = 0) -> str:
-    """The words from `start` to `end` with some around them, cut at spaces."""
+    """The words from `start` to `end` with at most so many letters around them, whole words."""
     end = len(text) if end is None else end
     left, right = max(0, start - around), min(len(text), end + around)
-    words = " ".join(text[left:right].split())
-    return words if len(words) <= 160 else words[:160].rsplit(" ", 1)[0] + "…"
+    if around and left:
+        # Behind the first space, or nothing of it.
+        left = text.find(" ", left, start) + 1 or start
+    if around and right < len(text):
+        right = max(text.rfind(" ", end, right + 1), end)
+    before, after = "… " if around and left else "", " …" if around and right < len(text) else ""
+    words = f"{before}{' '.join(text[left:right].split())}{after}"
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]}…"
 
 
 # --- From a tree ----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.access import needs, notes_reading, reads
 from reports import content
@@ -56,13 +57,17 @@ def _offers(document: Document, user: Any) -> list[tuple[str, str]]:
     if document.based_on and can_read(user, document.based_on):
         papers.append(document.based_on)
     rows = Version.objects.filter(document__in=papers).select_related("document").defer("tree")
-    found = [(str(row.pk), _name_of(row)) for row in rows.order_by("pk")]
+    found = [(str(row.pk), _name_of(row, document)) for row in rows.order_by("pk")]
     return [*found, (DRAFT, "Bản đang soạn")] if document.is_editable else found
 
 
-def _name_of(version: Version) -> str:
-    reason, day = version.get_reason_display().lower(), version.created_at
-    return f"{version.document}, bản {version.number} ({reason}, {day:%d/%m/%Y})"
+def _name_of(version: Version, document: Document) -> str:
+    """“Bản 2, khi trình 23/11/2026”; a version of the other paper by its name."""
+    reason, day = version.get_reason_display().lower(), timezone.localdate(version.created_at)
+    name = f"bản {version.number}, {reason} {day:%d/%m/%Y}"
+    if version.document_id == document.pk:
+        return name.capitalize()
+    return f"{version.document}, {name}"
 
 
 def _paper(document: Document, key: str) -> Paper:

@@ -174,6 +174,7 @@ def test_the_total_of_a_table_is_the_sum_of_its_rows():
     assert remark.place == "body/0"
 
 
+LIVES = "Bà Đỗ Thị Mây ở tại số nhà 12 đường Hoa Sữa, phường Đông Hải."
 CASE = Case(
     act="thanh tra",
     decision_number="01",
@@ -244,6 +245,15 @@ def test_words_of_inspection_in_a_check_are_told():
     facts = {"kind": "TB", "title": "THÔNG BÁO", "subject": "Kết luận kiểm tra năm 2024"}
     assert checks_on("Đoàn thanh tra đã làm việc.", **facts) == ["other_words"]
     assert checks_on("Đoàn kiểm tra đã làm việc.", **facts) == []
+
+
+@pytest.mark.parametrize(
+    ("around", "quote"),
+    [(0, "số nhà 12"), (3, "… số nhà 12 …"), (9, "… ở tại số nhà 12 đường …"), (99, LIVES)],
+)
+def test_a_quote_is_cut_between_words(around, quote):
+    start = LIVES.index("số nhà")
+    assert sheets.quote_of(LIVES, start, start + len("số nhà 12"), around) == quote
 
 
 def test_private_data_matters_only_where_everybody_reads():
