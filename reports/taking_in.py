@@ -10,11 +10,12 @@ from inspections.models import Inspection
 from office import files, journal
 from office.workflow import Problem, Problems
 from reports import composing, content
-from reports.choices import BlockPart
+from reports.choices import BlockKind, BlockPart
 from reports.composing.rows import Row, plant, section, text_row
 from reports.content import Paper, Section, plain, walk
 from reports.importing import Recognised, recognise
-from reports.importing.files import Unreadable, unread_in, words_of
+from reports.importing.files import words_of
+from reports.importing.lines import Unreadable
 from reports.kinds import kind_of
 from reports.models import Block, Document, ImportedFile
 
@@ -38,12 +39,11 @@ def take_in(inspection: Inspection, kind: str, *, upload: File, actor: Any) -> D
         raise Problems(told) from refused
     try:
         words = words_of(upload, stored.content_type)
-        unread = unread_in(upload, stored.content_type)
     except Unreadable as error:
         raise Problems([Problem(str(error), FILE_FIELD)]) from error
-    if len(words) > LONGEST_WORDS:
+    if len(words.text) > LONGEST_WORDS:
         raise Problems([Problem("Văn bản này quá dài; hãy tách thành nhiều tệp.", FILE_FIELD)])
-    read = recognise(words)
+    read = recognise(words.text)
     if not read.paper.body:
         raise Problems([Problem("Không thấy nội dung văn bản nào trong tệp này.", FILE_FIELD)])
     document = composing.compose(inspection, kind, actor=actor, planned_on=read.head.dated_on)
@@ -55,7 +55,7 @@ def take_in(inspection: Inspection, kind: str, *, upload: File, actor: Any) -> D
         document=document,
         file=stored,
         file_name=name,
-        doubts=[*unread, *read.doubts, *_lost(read), *_of_kind(read, inspection, kind)],
+        doubts=[*words.unread, *read.doubts, *_lost(read), *_of_kind(read, inspection, kind)],
         imported_by=actor,
     )
     journal.record(
@@ -72,6 +72,12 @@ def take_in(inspection: Inspection, kind: str, *, upload: File, actor: Any) -> D
 def _parts(paper: Paper) -> Iterator[tuple[str, tuple[Row, ...]]]:
     yield BlockPart.PREAMBLE, tuple(_rows(paper.preamble)) or (text_row(),)
     yield BlockPart.BODY, tuple(_rows(paper.body))
+    yield BlockPart.ANNEX, tuple(_annex(each) for each in paper.annexes)
+
+
+def _annex(annex: content.Annex) -> Row:
+    facts = {"title": annex.title, "landscape": annex.landscape}
+    return Row(BlockKind.ANNEX, facts, tuple(_rows(annex.children)) or (text_row(),))
 
 
 def _rows(blocks: Iterable[content.Block]) -> Iterator[Row]:
@@ -112,8 +118,8 @@ def _lost(read: Recognised) -> Iterator[str]:
     for block in walk(read.paper.body):
         if isinstance(block, Section) and any(run.footnote for run in block.heading):
             yield f"Chú thích trong tiêu đề “{plain(block.heading)[:80]}” không giữ được."
-    if read.head.issuer:
-        issuer = ", ".join(read.head.issuer)
+    if read.head.letterhead:
+        issuer = ", ".join(line.bare for line in read.head.letterhead)
         yield f"Cơ quan ban hành trong tệp là “{issuer[:120]}”; dự thảo in tên cơ quan của cuộc."
     if signer := read.paper.signer:
         name = " ".join((*signer.authority, signer.name))

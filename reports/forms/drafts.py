@@ -52,7 +52,7 @@ class ImportForm(RoomForm):
         self.too_large = list(too_large)
         # A file that was too large never came in; its own sentence is told instead.
         upload.required = not self.too_large
-        upload.help_text = f"Word (.docx) hoặc văn bản thuần (.txt), tối đa {limit} MB."
+        upload.help_text = f"Word (.docx), PDF có chữ hoặc văn bản thuần (.txt), tối đa {limit} MB."
 
     def clean_upload(self) -> Any:
         if self.too_large:

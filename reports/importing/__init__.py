@@ -1,18 +1,20 @@
 """An existing paper, written elsewhere, as a tree: recognised by the rules of the trade.
 
-read = recognise(words)          # reports.importing.files.words_of(…)
+read = recognise(words)          # reports.importing.files.words_of(…).text
 read.paper, read.doubts
 
 Nothing is corrected: a heading out of order, a missing "./." stay and are told as doubts. A person
 looks at them before anything is kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
-from reports.content import Numbered, Paper, Section
+from reports.content import Annex, Block, Numbered, Paper, Section
+from reports.importing.annexes import read_annexes
 from reports.importing.body import Body, read_body
-from reports.importing.foot import Foot, read_foot, split_foot
+from reports.importing.foot import ANNEX, Foot, read_foot, split_foot
 from reports.importing.head import Head, read_head
 from reports.importing.lines import Line, lines_of
 from reports.outline import Placed, outline
@@ -28,22 +30,24 @@ class Recognised:
 
 
 def recognise(words: str) -> Recognised:
-    """The words of a paper as a tree with header, text, footnotes, recipients and signer."""
+    """The words of a paper as a tree: header, text, footnotes, recipients, signer, annexes."""
     head, rest = read_head(lines_of(words))
     text, behind = split_foot(rest)
     foot, left = read_foot(behind)
     body = read_body(text)
-    paper = _paper(head, body, foot)
-    return Recognised(paper, tuple(_doubts(head, body, foot, paper, left)), head)
+    annexes = list(read_annexes(left))
+    paper = _paper(head, body, foot, tuple(annex for annex, _ in annexes))
+    bodies = [(body, paper.body), *((read, annex.children) for annex, read in annexes)]
+    doubts = [*_unrecognised(head, foot), *_misread(bodies), *_left_over(left)]
+    return Recognised(paper, tuple(doubts), head)
 
 
-def _paper(head: Head, body: Body, foot: Foot) -> Paper:
-    *parents, issuer = head.issuer or [""]
+def _paper(head: Head, body: Body, foot: Foot, annexes: tuple[Annex, ...]) -> Paper:
     return Paper(
         kind=head.kind,
         numbering=body.numbering,
-        issuer_parent="\n".join(parents),
-        issuer=issuer,
+        issuer_parent=head.parent,
+        issuer=head.issuer,
         number=head.number or None,
         symbol=head.symbol,
         place=head.place,
@@ -53,16 +57,18 @@ def _paper(head: Head, body: Body, foot: Foot) -> Paper:
         title=head.title,
         subject=tuple(head.subject),
         addressees=tuple(head.addressees),
+        deciding=body.deciding,
         preamble=tuple(body.preamble),
+        order=body.order,
         body=tuple(body.blocks),
         signer=foot.signer,
         recipients=tuple(foot.recipients),
         archive=foot.archive,
+        annexes=annexes,
     )
 
 
-def _doubts(head: Head, body: Body, foot: Foot, paper: Paper, left: list[Line]) -> list[str]:
-    found = []
+def _unrecognised(head: Head, foot: Foot) -> Iterator[str]:
     for value, what in (
         (head.kind, "tên loại văn bản"),
         (head.issuer, "cơ quan ban hành"),
@@ -74,14 +80,24 @@ def _doubts(head: Head, body: Body, foot: Foot, paper: Paper, left: list[Line]) 
         (foot.recipients, "nơi nhận"),
     ):
         if not value:
-            found.append(f"Không nhận ra {what}.")
-    computed = list(_labels(outline(paper.body, paper.numbering)))
-    for (label, row), shown in zip(body.labels, computed, strict=False):
-        if label.rstrip(".") != shown.rstrip("."):
-            found.append(f"Dòng {row}: bản gốc đánh số “{label}”, theo thứ tự phải là “{shown}”.")
-    found += [f"Chú thích không có chỗ đánh dấu: “{note[:80]}”." for note in body.notes_left]
-    found += [f"Dòng {line.row} không thuộc phần nào: “{line.bare[:80]}”." for line in left]
-    return found
+            yield f"Không nhận ra {what}."
+
+
+def _misread(bodies: Iterable[tuple[Body, tuple[Block, ...]]]) -> Iterator[str]:
+    """Numbers that are not those of their place, and notes without a mark."""
+    for body, blocks in bodies:
+        computed = _labels(outline(blocks, body.numbering))
+        for (label, row), shown in zip(body.labels, computed, strict=False):
+            if label.rstrip(".") != shown.rstrip("."):
+                yield f"Dòng {row}: bản gốc đánh số “{label}”, theo thứ tự phải là “{shown}”."
+        for note in body.notes_left:
+            yield f"Chú thích không có chỗ đánh dấu: “{note[:80]}”."
+
+
+def _left_over(left: list[Line]) -> Iterator[str]:
+    """Between the signature and the annexes."""
+    for line in takewhile(lambda each: not ANNEX.match(each.bare), left):
+        yield f"Dòng {line.row} không thuộc phần nào: “{line.bare[:80]}”."
 
 
 def _labels(placed: tuple[Placed, ...]) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """The text of an existing paper as a tree: numbers and dashes at the beginning tell the levels."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
+from reports import markup
 from reports.content import (
     Block,
     Footnote,
@@ -13,9 +15,11 @@ from reports.content import (
     Paragraph,
     Run,
     Section,
+    Table,
     Text,
+    plain,
 )
-from reports.importing.lines import Line, joined
+from reports.importing.lines import NOTE_BEGINS, NOTE_ENDS, Line, joined
 
 ROMAN = re.compile(r"^(?P<label>[IVXLC]+\.)\s+")
 ARTICLE = re.compile(r"^(?P<label>Điều \d+\.)\s*")
@@ -25,14 +29,20 @@ NUMBER = re.compile(r"^(?P<label>\d+\.)\s+")
 LETTER = re.compile(r"^(?P<label>[a-zđ]\))\s+")
 DASH = re.compile(r"^[-–•]\s*(?=\+?\s*\S)")
 PLUS = re.compile(r"^(?:[-–]\s*)?\+\s*")
+# A row of a table (see reports.markup).
+ROW = "|"
 BASIS = re.compile(r"^Căn cứ\b")
+ORDER = re.compile(r"^QUYẾT ĐỊNH\s*:?$")
+LONGEST_BASES = 12
+UNIT = re.compile(r"^\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)
+LONGEST_CAPTION = 200
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 NOTE = re.compile(rf"^([{RAISED}]+)\s*")
 # Not “m²” and “10⁶”.
 MARK = re.compile(rf"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bdm)(?<!\bmm)(?<!\d)([{RAISED}]+)")
 # Stars in pairs; “(*)” is a mark of its own.
 ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*)])([^*]+?)(?<=[^\s*])\*(?![*\w])")
-FACES = re.compile(r"(\*\*|\x01)")
+FACES = re.compile(rf"(\*\*|\x01|{NOTE_BEGINS}[^{NOTE_ENDS}]*{NOTE_ENDS})")
 # A heading does not end as a sentence does.
 SENTENCE = re.compile(r"[.;]$")
 LONGEST_HEADING = 400
@@ -54,26 +64,36 @@ class Open:
 class Body:
     """The tree, and the number that each heading carried in the original, in order."""
 
+    # Who decides, and the line between the căn cứ and the articles: of a decision only.
+    deciding: str
     preamble: list[Block]
+    order: str
     blocks: list[Block]
     numbering: Numbering
     labels: list[tuple[str, int]]
     notes_left: list[str]
 
 
-def read_body(lines: list[Line]) -> Body:
-    """Headings I / 1 / 1.1 / a), Điều and khoản, items, paragraphs, footnotes."""
+def read_body(lines: Iterable[Line]) -> Body:
+    """Headings I / 1 / 1.1 / a), Điều and khoản, items, paragraphs, tables, footnotes."""
     notes, text = _split_notes(lines)
-    text = joined(text)
+    # An end mark under a table stands alone; it is printed anyway.
+    text = [line for line in joined(text) if line.bare != "./."]
     numbering = _numbering(text)
     preamble, text = _preamble(text)
     builder = _Builder(numbering, notes)
-    for line in text:
-        builder.take(line)
+    for is_table, lines in groupby(text, key=lambda line: line.text.startswith(ROW)):
+        if is_table:
+            builder.take_table(list(lines))
+        else:
+            for line in lines:
+                builder.take(line)
     left = [f"{mark} {text}" for mark, texts in notes.items() for text in texts]
     blocks = [_closed(each) for each in builder.top]
     return Body(
-        [Paragraph(builder.text(line.text), "basis") for line in preamble],
+        preamble.deciding,
+        [Paragraph(builder.text(line.text), "basis") for line in preamble.bases],
+        preamble.order,
         blocks,
         numbering,
         builder.labels,
@@ -100,11 +120,28 @@ def _numbering(lines: list[Line]) -> Numbering:
     return "roman" if any(ROMAN.match(line.bare) for line in lines) else "arabic"
 
 
-def _preamble(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+@dataclass
+class _Preamble:
+    deciding: str
+    bases: list[Line]
+    order: str
+
+
+def _preamble(lines: list[Line]) -> tuple[_Preamble, list[Line]]:
+    """What stands over the text: căn cứ, in a decision between who decides and “QUYẾT ĐỊNH:”."""
     at = 0
+    deciding = ""
+    if len(lines) > 1 and lines[0].bare == lines[0].bare.upper() and BASIS.match(lines[1].bare):
+        deciding, at = lines[0].bare, 1
+    begins = at
     while at < len(lines) and BASIS.match(lines[at].bare):
         at += 1
-    return lines[:at], lines[at:]
+    # “Theo đề nghị của…” is one, too, where a decision follows.
+    for place in range(at, min(at + LONGEST_BASES, len(lines))):
+        if at > begins and ORDER.match(lines[place].bare):
+            bases = lines[begins:place]
+            return _Preamble(deciding, bases, lines[place].bare), lines[place + 1 :]
+    return _Preamble(deciding, lines[begins:at], ""), lines[at:]
 
 
 @dataclass
@@ -129,6 +166,27 @@ class _Builder:
         else:
             self._add(Paragraph(self.text(line.text)))
 
+    def take_table(self, lines: list[Line]) -> None:
+        """Rows of the markup become a table with its name and unit, or stay words."""
+        table = _table(lines)
+        if table:
+            # Either may stand over the other.
+            caption = self._over(_is_caption)
+            unit = self._over(_is_unit)
+            caption = caption or self._over(_is_caption)
+            table = replace(table, caption=_unfaced(caption), unit=plain(unit))
+        for block in [table] if table else [Paragraph(self.text(line.text)) for line in lines]:
+            self._add(block)
+
+    def _over(self, is_wanted: Callable[[Text], bool]) -> Text:
+        """The words of the paragraph just above, taken away, when they are what is wanted."""
+        beside = self.stack[-1].children if self.stack else self.top
+        last = beside[-1] if beside else None
+        if isinstance(last, Paragraph) and is_wanted(last.text):
+            beside.pop()
+            return last.text
+        return ()
+
     def _forms(self) -> list[tuple[int, re.Pattern[str]]]:
         match self.numbering:
             case "article":
@@ -148,7 +206,7 @@ class _Builder:
             self.stack[-1].is_heading = True
         text = self.text(_without(line.text, re.compile(re.escape(label) + r"\s*")))
         if is_heading:
-            text = tuple(Run(run.text, False, run.italic, run.footnote) for run in text)
+            text = _unfaced(text)
         opened = Open(depth, label, text, is_heading, line.row)
         self._add(opened)
         self.stack.append(opened)
@@ -172,6 +230,8 @@ class _Builder:
                 bold = not bold
             elif piece == "\x01":
                 italic = not italic
+            elif piece.startswith(NOTE_BEGINS):
+                _note(runs, Footnote((Run(piece[1:-1].strip()),)))
             elif piece:
                 runs += self._marked(piece, bold=bold, italic=italic)
         return tuple(runs)
@@ -189,11 +249,44 @@ class _Builder:
             yield Run(before, bold, italic)
 
 
+def _note(runs: list[Run], note: Footnote) -> None:
+    """Put a footnote right after the words before it."""
+    if runs and runs[-1].footnote is None:
+        runs[-1] = replace(runs[-1], footnote=note)
+    else:
+        runs.append(Run("", footnote=note))
+
+
+def _is_caption(words: Text) -> bool:
+    is_short = 0 < len(plain(words)) <= LONGEST_CAPTION
+    return is_short and all(run.bold for run in words if run.text.strip())
+
+
+def _is_unit(words: Text) -> bool:
+    return UNIT.match(plain(words)) is not None
+
+
+def _unfaced(words: Text) -> Text:
+    """A heading and a caption are bold by themselves."""
+    return tuple(replace(run, bold=False) for run in words)
+
+
+def _table(lines: list[Line]) -> Table | None:
+    """Rows of figures; None when they do not fit together."""
+    try:
+        (table,) = markup.parse("\n".join(line.text for line in lines))
+    except (markup.MarkupError, ValueError):
+        return None
+    return table if isinstance(table, Table) else None
+
+
 def _without(text: str, form: re.Pattern[str]) -> str:
     """The text without what it begins with, wherever the marks of bold stand."""
     stars = re.match(r"\**", text)
     start = stars[0] if stars else ""
-    return start + form.sub("", text[len(start) :], count=1)
+    rest = form.sub("", text[len(start) :], count=1)
+    # A number alone was bold.
+    return rest.removeprefix(start).lstrip() if start and rest.startswith(start) else start + rest
 
 
 def _is_heading(bare: str) -> bool:

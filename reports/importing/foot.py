@@ -10,7 +10,8 @@ END = re.compile(r"\.\s*/\s*\.\W*$")
 KEPT = re.compile(r"^Lưu\s*:?\s*")
 NAME = re.compile(r"^(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s+){1,4}[A-ZÀ-ỸĐ][a-zà-ỹđ]+$")
 ON_BEHALF = re.compile(r"^(?:KT|TL|TM|TUQ|Q)\.")
-ANNEX = re.compile(r"^PHỤ LỤC\b", re.IGNORECASE)
+# With nothing behind it but its number: "Phụ lục I kèm theo…" is a sentence.
+ANNEX = re.compile(r"^PHỤ LỤC(?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z]))?[.:]?$", re.IGNORECASE)
 ITEM = re.compile(r"^[-–+•]\s*")
 
 

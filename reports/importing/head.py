@@ -27,6 +27,7 @@ DATE = re.compile(
     r"(?P<year>\d{4})\.?$"
 )
 NATION = re.compile(r"^(?:CỘNG H[ÒO]A|Độc lập)", re.IGNORECASE)
+SYMBOL = re.compile(r"\S+/\S+")
 ADDRESSED = re.compile(r"^Kính gửi\s*:\s*", re.IGNORECASE)
 ABOUT = re.compile(r"^V/v\s+")
 # The lines above the kind are short; a trích yếu seldom has more than four lines.
@@ -40,7 +41,7 @@ class Head:
     kind: str = ""
     title: str = ""
     subject: list[str] = field(default_factory=list)
-    issuer: list[str] = field(default_factory=list)
+    letterhead: list[Line] = field(default_factory=list)
     number: str = ""
     symbol: str = ""
     place: str = ""
@@ -50,6 +51,22 @@ class Head:
     month: int | None = None
     year: int | None = None
     addressees: list[str] = field(default_factory=list)
+
+    @property
+    def issuer(self) -> str:
+        """The office: of several lines those that are bold, else the last."""
+        return "\n".join(line.bare for line in self.letterhead[self._parents :])
+
+    @property
+    def parent(self) -> str:
+        """What stands over the office, line by line."""
+        return "\n".join(line.bare for line in self.letterhead[: self._parents])
+
+    @property
+    def _parents(self) -> int:
+        """How many lines stand over the office."""
+        bold = [line.is_bold for line in self.letterhead]
+        return bold.index(True) if True in bold else max(len(bold) - 1, 0)
 
     @property
     def dated_on(self) -> datetime.date | None:
@@ -74,7 +91,7 @@ def read_head(lines: list[Line]) -> tuple[Head, list[Line]]:
     """The head, and the lines that follow it."""
     head, at = Head(), 0
     for at, line in enumerate(lines[:HIGHEST]):  # noqa: B007 -- where the head ends is the answer
-        if not _takes(head, line.bare):
+        if not _takes(head, line):
             break
     else:
         at = len(lines[:HIGHEST])
@@ -89,8 +106,9 @@ def read_head(lines: list[Line]) -> tuple[Head, list[Line]]:
     return head, rest
 
 
-def _takes(head: Head, text: str) -> bool:
+def _takes(head: Head, line: Line) -> bool:
     """Put one line of the head where it belongs; False for the first line that is none."""
+    text = line.bare
     name = text.upper().strip(". ")
     if head.kind or STARTS.match(text):
         return False
@@ -103,11 +121,17 @@ def _takes(head: Head, text: str) -> bool:
     elif NATION.match(text) or ABOUT.match(text):
         head.subject += [text] if ABOUT.match(text) else []
         head.motto = text if text.casefold().startswith("độc lập") else head.motto
-    elif text == text.upper() and len(text) < 80:
-        head.issuer.append(text)
+    elif _is_loud(text):
+        head.letterhead.append(line)
     else:
         return False
     return True
+
+
+def _is_loud(text: str) -> bool:
+    """In capitals, whatever letters a symbol in it has: "… THEO QUYẾT ĐỊNH SỐ 01/QĐ-TTr"."""
+    words = SYMBOL.sub("", text)
+    return words == words.upper() and len(text) < 80
 
 
 def _take_date(head: Head, text: str) -> None:
@@ -123,9 +147,19 @@ def _take_date(head: Head, text: str) -> None:
 def _subject(lines: list[Line]) -> tuple[list[str], list[Line]]:
     """The lines between the kind and the first sentence."""
     said: list[str] = []
+    is_bold = bool(lines) and lines[0].is_bold
     for at, line in enumerate(lines[: LONGEST_SUBJECT + 1]):
-        is_sentence = line.bare[-1] in ".:;," or len(line.bare) > 300 or ADDRESSED.match(line.bare)
-        if is_sentence or at == LONGEST_SUBJECT or (at and line.gap and said):
+        ends = at == LONGEST_SUBJECT or (at and line.gap) or (is_bold and not line.is_bold)
+        # Who decides stands in capitals under the trích yếu.
+        is_louder = at and _is_loud(line.bare) and not _is_loud(said[0])
+        if ends or is_louder or _is_no_subject(line, is_bold=is_bold):
             return said, lines[at:]
         said.append(line.bare)
     return said, lines[len(said) :]
+
+
+def _is_no_subject(line: Line, *, is_bold: bool) -> bool:
+    """A sentence, a heading, or to whom the paper goes; a comma may end a line that is bold."""
+    marks = ".:;" if is_bold else ".:;,"
+    is_sentence = line.bare[-1:] in marks or len(line.bare) > 300
+    return bool(is_sentence or ADDRESSED.match(line.bare) or STARTS.match(line.bare))

@@ -10,11 +10,18 @@ RECIPIENTS = re.compile(r"^Nơi nhận\s*:?$", re.IGNORECASE)
 HASHES = re.compile(r"^#+\s*")
 # A heading, item or clause begins: what stands before it is at its end.
 STARTS = re.compile(
-    r"^(?:[IVXLC]+\.\s|\d+\.\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[-–+•]\s|Điều \d+\.|Phụ lục\b|Nơi nhận\b)"
+    r"^(?:[IVXLC]+\.\s|\d+\.\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[-–+•]\s|\||Điều \d+\.|Phụ lục\b|Nơi nhận\b)"
 )
 # Headings are shorter.
 LONG = 100
-OPEN_END = re.compile(r"[^.:;!?…/]$")
+OPEN_END = re.compile(r"[^.:;!?…/|]$")
+# Around the words of a footnote where its mark stands: signs that Unicode leaves to programs.
+NOTE_BEGINS, NOTE_ENDS = "\ue000", "\ue001"
+NOTE = re.compile(f"{NOTE_BEGINS}([^{NOTE_ENDS}]*){NOTE_ENDS}")
+
+
+class Unreadable(ValueError):
+    """A file whose words cannot be read; the sentence is for the person."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,18 @@ class Line:
 
     @property
     def bare(self) -> str:
-        """Without the marks of bold and italic."""
-        return re.sub(r"\*+", "", self.text).strip()
+        """Without the marks of bold and italic, and without footnotes."""
+        return re.sub(r"\*+", "", NOTE.sub("", self.text)).strip()
+
+    @property
+    def is_bold(self) -> bool:
+        """All of it, that is."""
+        return re.fullmatch(r"\*\*[^*]+\*\*", self.text) is not None
+
+    @property
+    def notes(self) -> list[str]:
+        """The words of the footnotes that stand in it."""
+        return NOTE.findall(self.text)
 
 
 def lines_of(words: str) -> list[Line]:

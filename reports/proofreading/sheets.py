@@ -213,7 +213,11 @@ def of_text(words: str, *, laws: Iterable[Law] = ()) -> Sheet:
     text, behind = split_foot(rest)
     foot, _ = read_foot(behind)
     return Sheet(
-        tuple(Line(line.bare, f"dòng {line.row}") for line in joined(text)),
+        tuple(
+            Line(words, f"dòng {line.row}")
+            for line in joined(text)
+            for words in (line.bare, *line.notes)
+        ),
         kind=head.kind,
         title=head.title,
         subject=" ".join(head.subject),

@@ -6,16 +6,23 @@ import zipfile
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from PIL import Image
 
 from office.files import WORD
 from office.models import JournalEntry
 from office.workflow import Problems, Refused
 from reports import taking_in
 from reports.choices import BlockKind, DocumentKind, DocumentState
-from reports.content import block_lines
+from reports.content import Table, block_lines, plain, walk
 from reports.editing import tree
-from reports.importing.files import MOST_UNPACKED, Unreadable, words_of
+from reports.importing import recognise
+from reports.importing.files import words_of
+from reports.importing.lines import Unreadable
+from reports.importing.word import MOST_UNPACKED
 from reports.models import Block, Document, ImportedFile
+from reports.rendering import fonts, pdf
 from tests.cast import make_person, signed_in
 from tests.make.reports import make_full_case, make_report
 from tests.reports.test_importing import REPORT
@@ -89,15 +96,70 @@ def test_what_is_doubtful_stands_over_the_draft(lan):
     assert "bao-cao.txt" in page
 
 
-def test_what_of_a_word_file_is_not_read_is_told():
-    written = docx.Document(as_word())
-    written.add_table(1, 2).rows[0].cells[0].text = "Sở Nội vụ"
-    written.add_paragraph("Mục tự đánh số", style="List Number")
+def in_word(written) -> SimpleUploadedFile:
     kept = io.BytesIO()
     written.save(kept)
-    document = take(SimpleUploadedFile("bao-cao.docx", kept.getvalue()))
+    return SimpleUploadedFile("bao-cao.docx", kept.getvalue())
+
+
+def rows(written) -> list[str]:
+    return words_of(in_word(written), WORD).text.splitlines()
+
+
+def test_what_of_a_word_file_is_not_read_is_told():
+    written = docx.Document(as_word())
+    picture = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(picture, "PNG")
+    written.add_picture(picture)
+    written.add_paragraph()._p.append(parse_xml(f"<w:del {nsdecls('w')}/>"))
+    document = take(in_word(written))
     doubts = ImportedFile.objects.get(document=document).doubts
-    assert "Bảng được đọc thành từng dòng chữ." in doubts
+    assert "Hình trong tệp không được nhập." in doubts
+    assert any("chữ xóa" in doubt for doubt in doubts)
+
+
+def test_numbers_that_word_counts_are_read():
+    written = docx.Document()
+    for words, style in (("Một", "List Number"), ("Hai", "List Number"), ("gạch", "List Bullet")):
+        written.add_paragraph(words, style=style)
+    assert rows(written) == ["1. Một", "2. Hai", "- gạch"]
+
+
+def test_words_in_links_and_tracked_changes_are_read_and_what_was_deleted_is_not():
+    written = docx.Document()
+    paragraph = written.add_paragraph("Theo ")
+    for around, words in (("hyperlink", "Nghị định 30"), ("ins", " còn hiệu lực"), ("del", " cũ")):
+        inside = f"<w:r><w:t xml:space='preserve'>{words}</w:t></w:r>"
+        paragraph._p.append(parse_xml(f"<w:{around} {nsdecls('w')}>{inside}</w:{around}>"))
+    assert rows(written) == ["Theo Nghị định 30 còn hiệu lực"]
+
+
+def test_figures_raised_by_hand_stay_raised():
+    written = docx.Document()
+    written.add_paragraph("Diện tích 120 m").add_run("2").font.superscript = True
+    assert rows(written) == ["Diện tích 120 m²"]
+
+
+def test_a_table_is_read_as_a_table_and_its_merged_cells_once():
+    written = docx.Document()
+    written.add_paragraph("Kết quả giải quyết như sau:")
+    table = written.add_table(4, 3)
+    for at, words in enumerate(("Đơn vị", "Hồ sơ", "", "", "Đúng hạn", "Quá hạn")):
+        table.cell(at // 3, at % 3).text = words
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "Hồ sơ"
+    table.cell(2, 0).text, table.cell(2, 1).text, table.cell(3, 2).text = "Phòng A", "3|4", "7"
+    table.cell(2, 0).merge(table.cell(3, 0))
+    read = recognise(words_of(in_word(written), WORD).text).paper
+    (found,) = (block for block in walk(read.body) if isinstance(block, Table))
+    assert [(each.group, each.heading) for each in found.columns] == [
+        ("", "Đơn vị"),
+        ("Hồ sơ", "Đúng hạn"),
+        ("Hồ sơ", "Quá hạn"),
+    ]
+    assert [[plain(cell) for cell in row] for row in found.rows] == [
+        ["Phòng A", "3|4", ""],
+        ["", "", "7"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +167,7 @@ def test_what_of_a_word_file_is_not_read_is_told():
     [
         (SimpleUploadedFile("anh.png", b"\x89PNG\r\n\x1a\n" + b"0" * 64), "Chỉ đọc được"),
         (SimpleUploadedFile("hong.docx", b"PK\x03\x04" + b"0" * 64), "được nhận|Chỉ đọc|hỏng"),
+        (SimpleUploadedFile("hong.pdf", b"%PDF-1.7\n" + b"0" * 64), "hỏng hoặc có mật khẩu"),
         (SimpleUploadedFile("rong.txt", b" \n"), "Không thấy nội dung"),
     ],
 )
@@ -163,3 +226,29 @@ def test_the_page_takes_a_file_and_leads_to_the_draft(lan):
 def test_a_paper_that_was_composed_has_no_original(lan):
     document = make_report()
     assert signed_in(lan).get(f"{document.get_absolute_url()}ban-goc/").status_code == 404
+
+
+def as_pdf(words: str = REPORT) -> SimpleUploadedFile:
+    data = pdf.write(recognise(words).paper, fonts=fonts._tinos())
+    return SimpleUploadedFile("bao-cao.pdf", data)
+
+
+def test_a_pdf_with_words_becomes_a_draft():
+    lines = list(block_lines(tree(take(as_pdf())).body))
+    assert "Mỗi phòng một đầu mối." in lines
+    assert "Kế hoạch số 12/KH-TTr ngày 05/01/2024." in lines
+
+
+def test_a_scanned_pdf_says_that_it_has_no_words():
+    kept = io.BytesIO()
+    Image.new("RGB", (600, 800), "white").save(kept, "PDF")
+    with pytest.raises(Problems, match="ảnh quét"):
+        take(SimpleUploadedFile("quet.pdf", kept.getvalue()))
+
+
+def test_an_annex_is_taken_in_as_an_annex():
+    words = f"{REPORT}\nPHỤ LỤC I\nDANH SÁCH ĐƠN VỊ\n(Kèm theo Báo cáo\nsố 05)\n\nPhòng Nội vụ.\n"
+    document = take(as_text(words))
+    (annex,) = tree(document).annexes
+    assert annex.title == "DANH SÁCH ĐƠN VỊ"
+    assert list(block_lines(annex.children)) == ["Phòng Nội vụ."]

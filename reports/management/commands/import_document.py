@@ -15,7 +15,7 @@ from reports.outline import Placed, outline
 
 class Command(BaseCommand):
     help = (
-        "Đọc văn bản có sẵn (.docx, .txt): đầu văn bản, các mục, chú thích, nơi nhận, người ký; chỗ nào"
+        "Đọc văn bản có sẵn (.docx, .pdf, .txt): đầu văn bản, các mục, chú thích, nơi nhận, người ký; chỗ nào"
         " chưa chắc thì nói ra. Chưa ghi gì vào hồ sơ."
     )
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from office.files import content_type_of
 from reports import remarks
 from reports.importing import files as importing
+from reports.importing.lines import Unreadable
 from reports.models import Document
 from reports.proofreading import proofread, sheets
 from reports.proofreading.sheets import Remark
@@ -17,7 +18,7 @@ LARGEST = 20 * 1024 * 1024
 
 
 class Command(BaseCommand):
-    help = "Soát lỗi một văn bản: tệp .docx, .txt, hoặc văn bản trong phần mềm. Có lỗi nặng thì thoát mã 1."
+    help = "Soát lỗi một văn bản: tệp .docx, .pdf, .txt, hoặc văn bản trong phần mềm. Có lỗi nặng thì thoát mã 1."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", type=Path)
@@ -52,8 +53,8 @@ def words_of(file: Path) -> str:
     with file.open("rb") as content:
         kind = content_type_of(content.read(8192))
         try:
-            return importing.words_of(content, kind)
-        except importing.Unreadable as error:
+            return importing.words_of(content, kind).text
+        except Unreadable as error:
             raise CommandError(f"{file}: {error}") from error
 
 
