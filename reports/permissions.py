@@ -15,6 +15,7 @@ from inspections.permissions import (
     team_role,
     works_on,
 )
+from recommendations.permissions import can_draft_recommendation
 from reports.choices import DocumentKind, DocumentState, Verdict
 from reports.models import Appraisal, Block, Document
 
@@ -63,6 +64,12 @@ def can_read(user: Any, document: Document) -> bool:
 @refusal("Chỉ người trong đoàn được soạn văn bản của cuộc.")
 def can_compose(user: Any, owner: Inspection | Plan) -> bool:
     return owner.state != CaseState.DROPPED and writes_for(user, owner)
+
+
+@refusal("Chỉ người trong đoàn lập kiến nghị từ văn bản đã nhập, khi cuộc chưa kết luận.")
+def can_adopt(user: Any, document: Document) -> bool:
+    is_of_case = document.inspection is not None and hasattr(document, "imported")
+    return is_of_case and can_draft_recommendation(user, document.case)
 
 
 @refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")

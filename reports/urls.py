@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from reports.kinds import KindConverter
 from reports.views import (
+    adopting,
     appraising,
     comparing,
     drafts,
@@ -27,6 +28,7 @@ of_a_case = [
     path("van-ban/", drafts.index, name="index"),
     path("van-ban/nhap/", taking_in.take_in, name="take_in"),
     path("van-ban/<int:pk>/ban-goc/", taking_in.original, name="original"),
+    path("van-ban/<int:pk>/kien-nghi/", adopting.adopt, name="adopt"),
     path("van-ban/soan/<kind:kind>/", drafts.compose, name="compose"),
     path("van-ban/quyet-dinh/<int:pk>/", drafts.of_decision, name="of_decision"),
     path("van-ban/<int:pk>/", drafts.detail, name="detail"),

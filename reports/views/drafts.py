@@ -18,7 +18,14 @@ from reports.composing import amendment
 from reports.forms.drafts import ComposeForm, DiscardForm
 from reports.kinds import kind_of, kinds_for
 from reports.models import Document, Version
-from reports.permissions import can_compose, can_discard, can_end_appraisal, can_read, can_see_owner
+from reports.permissions import (
+    can_adopt,
+    can_compose,
+    can_discard,
+    can_end_appraisal,
+    can_read,
+    can_see_owner,
+)
 from reports.taking_in import original_of
 from reports.turns import acts_of, last_return, waits_for, why_me
 from reports.views.files import newest_rendition, pdf_context
@@ -131,6 +138,7 @@ def compose(
 @reads
 def detail(request: HttpRequest, document: Document) -> HttpResponse:
     versions = Version.objects.filter(document=document).select_related("created_by")
+    imported = original_of(document)
     context = {
         **page_of(document, request.user),
         "acts": acts_of(document, request.user),
@@ -141,7 +149,8 @@ def detail(request: HttpRequest, document: Document) -> HttpResponse:
         "appraisals": appraisals_of(document, request.user),
         "steps": document.review_steps.select_related("actor", "version").order_by("-pk"),
         "versions": versions.defer("tree").order_by("-number"),
-        "imported": original_of(document),
+        "imported": imported,
+        "may_adopt": imported is not None and can_adopt(request.user, document),
         **_pdf(request, document),
     }
     return render(request, "reports/detail.html", context)

@@ -19,7 +19,7 @@ from reports.forms.editing import AddForm, AnnexForm, HeaderForm, HeadingForm, T
 from reports.latecomers import insert_topic, latecomers
 from reports.models import Block, Document
 from reports.pane import HEADER, NAMED_PARTS, Pane, Shown, first_key, open_part
-from reports.permissions import can_edit, can_edit_block, can_submit
+from reports.permissions import can_adopt, can_edit, can_edit_block, can_submit
 from reports.problems import edit_url, part_of
 from reports.rendering import html
 from reports.taking_in import original_of
@@ -67,9 +67,10 @@ def _page(
     # A click in the outline changes the part alone; the address goes along.
     partial = request.htmx and not request.htmx.boosted
     if not partial:
-        context["imported"] = original_of(document)
+        context["imported"] = imported = original_of(document)
+        context["may_adopt"] = imported is not None and can_adopt(request.user, document)
         # What was imported does not follow the outline of the case.
-        context["latecomers"] = [] if context["imported"] else latecomers(document)
+        context["latecomers"] = [] if imported else latecomers(document)
     page = "reports/_pane.html" if partial else "reports/edit.html"
     return render(request, page, context, status=status)
 

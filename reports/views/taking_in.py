@@ -12,11 +12,12 @@ from inspections.models import Inspection
 from inspections.views.answers import file_answer
 from inspections.views.loading import get_inspection
 from office.uploads import too_large
-from reports import composing, taking_in
+from reports import adopting, composing, taking_in
+from reports.choices import DocumentKind
 from reports.forms.drafts import ImportForm
 from reports.kinds import kind_of, kinds_for
 from reports.models import Document
-from reports.permissions import can_compose, can_read
+from reports.permissions import can_adopt, can_compose, can_read
 from reports.views.files import note_draft
 from reports.views.frame import frame_of
 from reports.views.issuing import tell_at_fields
@@ -45,10 +46,16 @@ def take_in(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         )
         if left is None:
             messages.success(request, "Đã nhập thành dự thảo. Hãy đọc lại từng phần.")
-            return redirect("reports:edit", inspection.code, made[0].pk)
+            return redirect(_next_page(request, made[0]), inspection.code, made[0].pk)
     context = {**frame_of(inspection), "form": form, "kinds": kinds, "problems": left}
     status = 413 if form.too_large else 422 if form.is_bound else 200
     return render(request, "reports/take_in.html", context, status=status)
+
+
+def _next_page(request: HttpRequest, document: Document) -> str:
+    """What a conclusion asks for is looked at first, so that it is followed from now on."""
+    follows = document.kind == DocumentKind.CONCLUSION and can_adopt(request.user, document)
+    return "reports:adopt" if follows and adopting.proposals(document) else "reports:edit"
 
 
 def _kinds(inspection: Inspection) -> list[tuple[str, str]]:

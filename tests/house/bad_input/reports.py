@@ -32,7 +32,7 @@ ROWS: dict[str, Row] = {
         {"kind": "KL", "upload": SimpleUploadedFile("ket-luan.txt", CONCLUSION.encode())},
         empty("upload", "Hãy chọn tệp văn bản."),
         wrong_file("upload", "không thuộc loại được nhận"),
-        wrong("Chỉ đọc được tệp Word", "upload", upload=SimpleUploadedFile("bc.pdf", PDF)),
+        wrong("Tệp PDF này hỏng", "upload", upload=SimpleUploadedFile("bc.pdf", PDF)),
         wrong("Không thấy nội dung", "upload", upload=SimpleUploadedFile("rong.txt", b" \n\n")),
         invented("kind", "Loại văn bản này", value="vua"),
         who="minh",
