@@ -84,3 +84,18 @@ class Format(models.TextChoices):
 
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word"
+
+
+class SignedBy(models.TextChoices):
+    """Who signs: the head of the office that issues, or the leader of the team."""
+
+    HEAD = "head", "Thủ trưởng cơ quan ban hành"
+    LEADER = "leader", "Trưởng đoàn"
+
+
+class NumberedAs(models.TextChoices):
+    """How the parts of a paper are counted; the words of `content.Numbering`."""
+
+    ROMAN = "roman", "Mục: I. 1. a)"
+    ARABIC = "arabic", "Mục: 1. 1.1. a)"
+    ARTICLE = "article", "Điều 1. 1. a)"

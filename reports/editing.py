@@ -16,7 +16,7 @@ from reports.choices import BlockKind, BlockPart
 from reports.composing.bound import fill_in, generate
 from reports.composing.words import Words, head_title, words_on
 from reports.content import Annex, Bound, Paper, Recipient, Section, Signer
-from reports.kinds import kind_of
+from reports.kinds import numbered_as, template_of
 from reports.models import Block, Document
 from reports.permissions import can_edit
 
@@ -95,14 +95,14 @@ def tree(document: Document) -> Paper:
 
 def paper_of(document: Document, parts: dict[str, list[Node]]) -> Paper:
     """Header fields and rows as one tree."""
-    kind = kind_of(document.owner, document.kind)
+    kind = template_of(document)
     names = document.issuer.name_on(words_of(document).day)
     deciding = ""
     if kind.order:
         deciding = head_title(document.issuer.head_post or "Thủ trưởng", names.name).upper()
     return Paper(
         kind=kind.abbreviation,
-        numbering=kind.numbering,
+        numbering=numbered_as(kind),
         issuer_parent=document.issuer_parent_name,
         issuer=document.issuer_name,
         issuer_name=_name_in_sentences(document, names.name),
@@ -128,7 +128,7 @@ def paper_of(document: Document, parts: dict[str, list[Node]]) -> Paper:
 
 
 def _name_in_sentences(document: Document, office: str) -> str:
-    kind = kind_of(document.owner, document.kind)
+    kind = template_of(document)
     return f"Đoàn {document.owner.act}" if kind.own_series_of_team else office
 
 
@@ -187,7 +187,7 @@ def lock_draft(document: Document, *, actor: Any) -> Document:
     """
     locked = (
         Document.objects.select_for_update(of=("self",))
-        .select_related("inspection", "plan", "issuer")
+        .select_related("inspection", "plan", "issuer", "template")
         .get(pk=document.pk)
     )
     if not can_edit(actor, locked):

@@ -26,7 +26,7 @@ from reports.choices import DocumentKind, DocumentState, Format, Verdict, Versio
 from reports.composing.words import head_title
 from reports.content import Paper
 from reports.editing import settle_bound, tree
-from reports.kinds import kind_of
+from reports.kinds import template_of
 from reports.lifecycle import DOCUMENT
 from reports.models import Document, Rendition, ReviewStep, Version
 from reports.permissions import can_review
@@ -250,7 +250,7 @@ def _take_number(
     else:
         book: dict[str, Any] = {
             "series": document.series,
-            "name": kind_of(document.owner, document.kind).register_of(document.owner),
+            "name": template_of(document).register_of(document.owner),
             "symbol": document.symbol,
             "dated_on": issued_on,
             "owner": owner_of(document),
@@ -269,7 +269,7 @@ def _take_number(
 
 def owner_of(document: Document) -> Owner:
     """Whose series it is: of the office, or of the team of this case."""
-    kind = kind_of(document.owner, document.kind).series_kind
+    kind = template_of(document).series_kind
     name = document.issuer.name
     if kind == NumberSeries.Kind.TEAM:
         name = f"{document.issuer_name.capitalize()}, cuộc {document.owner.code}"

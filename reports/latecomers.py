@@ -10,7 +10,7 @@ from office.workflow import Overtaken, Problem, Problems
 from reports.choices import BlockKind, BlockPart
 from reports.composing.rows import bound
 from reports.editing import add, lock_draft
-from reports.kinds import kind_of
+from reports.kinds import template_of
 from reports.models import Block, Document
 
 NO_PLACE = (
@@ -84,7 +84,7 @@ def _above(
     beside = document.case.topics.filter(parent=None, pk__in=sections).first()
     if beside is not None:
         return sections[beside.pk].parent
-    results = kind_of(document.case, document.kind).headings[1:2]
+    results = template_of(document).headings[1:2]
     found = Block.objects.filter(
         document=document, part=BlockPart.BODY, kind=BlockKind.SECTION, data__heading__in=results
     ).first()

@@ -26,12 +26,13 @@ from reports.choices import (
     BlockKind,
     BlockPart,
     DocumentKind,
+    SignedBy,
     Verdict,
 )
 from reports.composing.bound import left_out, unconfirmed, unsummarised
 from reports.content import Paper, canonical, lines_of
 from reports.editing import Node, nodes_of, paper_of, refresh, today
-from reports.kinds import SignedBy, kind_of
+from reports.kinds import template_of
 from reports.models import Block, Document
 from reports.signers import may_sign
 
@@ -150,7 +151,7 @@ def _of_signer(document: Document) -> Iterator[Problem]:
 def of_signer_on(document: Document, day: datetime.date, *, mend: str) -> Iterator[Problem]:
     """Điều 13 NĐ 30/2020: signs who heads the office, or who may sign in his place that day."""
     owner, lines = document.owner, document.signer_authority
-    if not may_sign(owner, document.kind, day, document.signer, lines):
+    if not may_sign(owner, template_of(document), day, document.signer, lines):
         shown = " / ".join(lines.splitlines())
         yield Problem(
             f"{document.signer_name} ({shown}) không có thẩm quyền ký văn bản này ngày"
@@ -261,7 +262,7 @@ def before_approving(
         *of_signer_on(document, day, mend="#id_approved_on"),
         *_of_appraisal(document, note),
     ]
-    signed_by_head = kind_of(document.owner, document.kind).signed_by == SignedBy.HEAD
+    signed_by_head = template_of(document).signed_by == SignedBy.HEAD
     if signed_by_head and not by.has_role(Role.CHIEF) and document.signer_id != by.pk:
         found.append(
             Problem(

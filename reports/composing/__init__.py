@@ -17,10 +17,10 @@ from reports.composing.header import header_of
 from reports.composing.rows import Parts, plant
 from reports.composing.words import words_on
 from reports.kinds import kind_of
-from reports.models import Document
+from reports.models import Document, PaperTemplate
 from reports.permissions import can_compose
 
-COMPOSERS: dict[str, Callable[[Any], Parts]] = {
+COMPOSERS: dict[str, Callable[[Any, PaperTemplate], Parts]] = {
     DocumentKind.DECISION: decision.parts,
     DocumentKind.RESULT_REPORT: result_report.parts,
     DocumentKind.CONCLUSION: conclusion.parts,
@@ -72,17 +72,18 @@ def compose(
         raise Problems(found)
     day = planned_on or timezone.localdate()
     words = words_on(owner, day)
+    template = kind_of(owner, kind, day)
     amends = None
     if isinstance(owner, Inspection) and kind in AMENDING:
         amends = amendment.draft_of(owner, kind)
     document = Document.objects.create(
-        **header_of(words, kind, day),
+        **header_of(words, template, day),
         created_by=actor,
         planned_on=planned_on,
         based_on=_basis_of(owner, kind),
         decision=amends,
     )
-    parts = amendment.parts(words, amends) if amends else COMPOSERS[kind](words)
+    parts = amendment.parts(words, amends) if amends else COMPOSERS[kind](words, template)
     plant(document, parts, actor=actor)
     fill_in(document, words)
     journal.record(
@@ -90,7 +91,7 @@ def compose(
         chain=owner.code,
         verb="compose",
         about=document,
-        sentence=f"Soạn {kind_of(owner, kind).name.lower()} từ {origin_of(owner)}.",
+        sentence=f"Soạn {template.name.lower()} từ {origin_of(owner)}.",
     )
     return document
 

@@ -9,6 +9,7 @@ from typing import Any
 from inspections.choices import DecisionKind, MilestoneKind, TeamRole
 from inspections.models import AuditedUnit, Decision, Inspection, Plan, TeamMember, Unit
 from office.text import short_date
+from reports import placeholders
 
 
 def head_title(post: str, office: str) -> str:
@@ -49,6 +50,7 @@ class Words:
 
     inspection: Any
     day: datetime.date
+    places = placeholders.CASE
 
     @property
     def owner(self) -> dict[str, Any]:
@@ -58,6 +60,14 @@ class Words:
     @property
     def act(self) -> str:
         return self.inspection.act
+
+    @property
+    def full_subject(self) -> str:
+        return self.inspection.full_subject
+
+    @property
+    def capital_subject(self) -> str:
+        return capital(self.inspection.subject)
 
     @property
     def team(self) -> str:
@@ -146,19 +156,14 @@ class Words:
         return next(leaders, None)
 
     def fill(self, pattern: str) -> str:
-        """Fill the {braces} of the table of kinds."""
-        return pattern.format(
-            full_subject=self.inspection.full_subject,
-            capital_subject=capital(self.inspection.subject),
-            head=self.head,
-            office=self.office,
-            parent=self.parent,
-            units=self.units,
-        )
+        """Fill the {places} of a template."""
+        return placeholders.filled(pattern, self.places, lambda place: getattr(self, place.source))
 
 
 class PlanWords(Words):
     """The same about the plan of a year, which has neither team nor decision."""
+
+    places = placeholders.PLAN
 
     @property
     def plan(self) -> Plan:
@@ -172,14 +177,13 @@ class PlanWords(Words):
     def audited(self) -> list[AuditedUnit]:
         return []
 
-    def fill(self, pattern: str) -> str:
-        return pattern.format(
-            full_subject=f"{self.plan.name} của {self.office}",
-            capital_subject=f"{capital(self.plan.act)} năm {self.plan.year}",
-            head=self.head,
-            office=self.office,
-            parent=self.parent,
-        )
+    @property
+    def full_subject(self) -> str:
+        return f"{self.plan.name} của {self.office}"
+
+    @property
+    def capital_subject(self) -> str:
+        return f"{capital(self.plan.act)} năm {self.plan.year}"
 
 
 def words_on(owner: Inspection | Plan, day: datetime.date) -> Words:

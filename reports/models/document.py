@@ -12,6 +12,7 @@ from accounts.models import Role
 from inspections.models import Decision, Inspection, Plan, Unit, sees_every_case
 from office.models import RegisterEntry
 from reports.choices import AMENDING, AppraisalState, DocumentKind, DocumentState
+from reports.models.template import PaperTemplate
 
 STANDING = (DocumentState.APPROVED, DocumentState.ISSUED)
 
@@ -81,6 +82,15 @@ class Document(models.Model):
     kind = models.CharField("loại văn bản", max_length=20, choices=DocumentKind.choices)
     state = models.CharField(
         "trạng thái", max_length=20, choices=DocumentState.choices, default=DocumentState.DRAFT
+    )
+    # None of a paper that came from another office: see `reports.kinds.template_of`.
+    template = models.ForeignKey(
+        PaperTemplate,
+        models.PROTECT,
+        verbose_name="mẫu",
+        null=True,
+        blank=True,
+        related_name="documents",
     )
     # A conclusion rests on the report it was made from.
     based_on = models.ForeignKey(

@@ -16,7 +16,7 @@ from reports import composing, issuing
 from reports.choices import AMENDING, AppraisalState, DocumentKind, Format
 from reports.composing import amendment
 from reports.forms.drafts import ComposeForm, DiscardForm
-from reports.kinds import kind_of, kinds_for
+from reports.kinds import kind_of, kinds_for, template_of
 from reports.models import Document, Version
 from reports.permissions import can_compose, can_discard, can_end_appraisal, can_read, can_see_owner
 from reports.taking_in import original_of
@@ -38,14 +38,14 @@ def index(request: HttpRequest, owner: Inspection | Plan) -> HttpResponse:
     papers = (
         Document.objects.visible_to(request.user)
         .of(owner)
-        .select_related("created_by", "signer")
+        .select_related("created_by", "signer", "template")
         .prefetch_related("review_steps", "appraisals__appraiser")
         .order_by("pk")
     )
     rows = []
     for paper in papers:
         setattr(paper, "plan" if paper.plan_id else "inspection", owner)
-        name = kind_of(owner, paper.kind).name
+        name = template_of(paper).name
         rows.append({"paper": paper, "name": name, "acts": acts_of(paper, request.user)})
     context = {
         **frame_of(owner),

@@ -24,7 +24,7 @@ def get_document(user: Any, code: str, pk: int) -> Document:
     """The paper with what every page of it needs."""
     papers = Document.objects.visible_to(user).select_related(
         *("inspection__issuer", "plan__issuer", "plan__created_by"),
-        *("issuer", "created_by", "keeper", "signer", "based_on", "register_entry"),
+        *("issuer", "created_by", "keeper", "signer", "based_on", "register_entry", "template"),
     )
     related = ("inspection__members__person", "plan__items")
     return get_object_or_404(papers.prefetch_related(*related).under(code), pk=pk)
