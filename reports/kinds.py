@@ -71,13 +71,20 @@ SLUGS = {
     "dinh-chi": DocumentKind.STOP,
     "bo-sung-doi-tuong": DocumentKind.ADD_UNITS,
     "ke-hoach": DocumentKind.PLAN,
+    "ke-hoach-tien-hanh": DocumentKind.TEAM_PLAN,
+    "cong-van": DocumentKind.LETTER,
+    "don-doc": DocumentKind.URGE,
+    "bien-ban": DocumentKind.MINUTES,
+    "bao-cao-tham-dinh": DocumentKind.APPRAISAL,
+    "phieu-trinh": DocumentKind.SUBMISSION,
 }
 
 
 class KindConverter:
     """A kind of paper in an address, in words without accents."""
 
-    regex = "|".join(SLUGS)
+    # The longest first: one is the beginning of another.
+    regex = "|".join(sorted(SLUGS, key=len, reverse=True))
 
     def to_python(self, value: str) -> DocumentKind:
         return SLUGS[value]

@@ -7,7 +7,7 @@ from django.db import transaction
 from findings.choices import FindingState
 from findings.models import Topic
 from office.workflow import Overtaken, Problem, Problems
-from reports.choices import BlockKind, BlockPart
+from reports.choices import OF_FINDINGS, BlockKind, BlockPart
 from reports.composing.rows import bound
 from reports.editing import add, lock_draft
 from reports.kinds import template_of
@@ -20,7 +20,7 @@ NO_PLACE = (
 
 def latecomers(document: Document) -> list[Topic]:
     """Topics with confirmed findings that no block of the paper shows."""
-    if document.inspection is None:
+    if document.inspection is None or document.kind not in OF_FINDINGS:
         return []
     confirmed = document.inspection.topics.filter(findings__state=FindingState.CONFIRMED)
     missing = confirmed.exclude(pk__in=_sections(document))

@@ -13,7 +13,7 @@ from django.db.models.fields.json import KT
 from office.text import row_key
 from reports import content
 from reports.choices import BlockKind, BlockPart
-from reports.composing.bound import NAMES
+from reports.composing.names import NAMES
 from reports.content import Block as Content
 from reports.content import Numbered, Section
 from reports.editing import blocks_of_row, refresh_rows, today

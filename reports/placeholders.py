@@ -37,6 +37,14 @@ CASE: Places = (
     *OFFICE,
     Placeholder("đơn vị", "Tên đơn vị được thanh tra, kiểm tra; nhiều thì nêu số lượng", "units"),
 )
+REQUEST: Places = (
+    Placeholder("nơi nhận yêu cầu", "Đơn vị được yêu cầu", "addressee"),
+    Placeholder("việc yêu cầu", "“giải trình” hoặc “cung cấp thông tin, tài liệu”", "wanted"),
+    Placeholder("hạn trả lời", "Ngày đơn vị phải trả lời", "due"),
+)
+MINUTES: Places = (
+    Placeholder("việc ghi", "Việc mà biên bản ghi lại, như “Làm việc với Phòng A”", "recorded"),
+)
 PLAN: Places = (
     Placeholder("kế hoạch", "Tên kế hoạch và cơ quan lập", "full_subject"),
     Placeholder("nội dung", "“Thanh tra năm 2026”, chữ đầu viết hoa", "capital_subject"),

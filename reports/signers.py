@@ -7,8 +7,8 @@ from typing import Any
 from accounts.models import Role, RoleGrant, SigningDelegation, User
 from inspections.choices import TeamRole
 from inspections.models import Inspection, Plan
-from reports.choices import SignedBy
-from reports.models import PaperTemplate
+from reports.choices import AppraisalState, SignedBy
+from reports.models import Appraisal, PaperTemplate
 
 KT = SigningDelegation.Authority.DEPUTY
 
@@ -31,7 +31,18 @@ def signers_of(
     """Everybody who may sign on that day, the first is the usual one."""
     if isinstance(owner, Inspection) and template.signed_by == SignedBy.LEADER:
         return _of_team(owner)
+    if isinstance(owner, Inspection) and template.signed_by == SignedBy.APPRAISER:
+        return _of_appraisal(owner)
     return [*_heads(owner, day), *_delegated(owner, day)]
+
+
+def _of_appraisal(inspection: Inspection) -> list[SignerChoice]:
+    """Who gave an opinion on the draft conclusion, the newest first."""
+    given = Appraisal.objects.filter(
+        document__inspection=inspection, state=AppraisalState.GIVEN
+    ).select_related("appraiser")
+    people = dict.fromkeys(row.appraiser for row in given.order_by("-pk"))
+    return [SignerChoice(one, ("NGƯỜI THẨM ĐỊNH",), f"appraiser-{one.pk}") for one in people]
 
 
 def _of_team(inspection: Inspection) -> list[SignerChoice]:

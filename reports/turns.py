@@ -89,10 +89,10 @@ def _url(page: str, document: Document) -> str:
 def why_me(document: Document, user: Any) -> str:
     """Why it is this person's turn; empty when it is not."""
     match document.state:
-        case DocumentState.RETURNED if may.writes_for(user, document.owner):
+        case DocumentState.RETURNED if may.writes_in(user, document):
             whose = "bạn" if document.plan_id else "đoàn của bạn"
             return f"Văn bản bị trả lại cho {whose} để sửa."
-        case DocumentState.DRAFT if may.leads_for(user, document.owner):
+        case DocumentState.DRAFT if may.leads_in(user, document):
             what = "kế hoạch" if document.plan_id else "đoàn"
             return f"Bạn phụ trách {what}: soạn xong thì trình duyệt."
         case DocumentState.SUBMITTED if asked := appraisal_of(document, user):

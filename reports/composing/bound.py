@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from findings.choices import FindingKind, FindingState
-from findings.models import Finding, FindingUnit
+from findings.models import Finding, FindingUnit, Minutes
 from inspections.models import Decision, Inspection
 from office import law
 from office.text import number_text, short_date
@@ -15,7 +15,15 @@ from office.workflow import Problem
 from recommendations.choices import DueKind
 from recommendations.models import Obligation, Recommendation
 from reports.choices import BlockKind
-from reports.composing import amendment, planned
+from reports.composing import (
+    amendment,
+    appraisal,
+    letter,
+    minutes,
+    planned,
+    submission,
+    team_plan,
+)
 from reports.composing.lines import blocks_of, is_long, point, sentence
 from reports.composing.team import team_article
 from reports.composing.words import Words, capital, joined
@@ -367,6 +375,11 @@ def _decision(case: Case, key: str) -> Decision | None:
     return decision
 
 
+def _of_minutes(tell: Callable[[Minutes], Iterable[Block]]) -> Callable:
+    """What the minutes of a biên bản say; nothing where a paper came without them."""
+    return lambda case, key: tell(case.words.about) if isinstance(case.words.about, Minutes) else ()
+
+
 SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "findings": _findings,
     "strengths": _strengths,
@@ -378,21 +391,16 @@ SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "decision_team": _decision_team,
     "amendment": _amendment,
     "amended": _amended,
+    "request": lambda case, key: letter.asked(case.words),
+    "minutes_parties": _of_minutes(minutes.taking_part),
+    "minutes_content": _of_minutes(minutes.content_of),
+    "minutes_end": _of_minutes(minutes.end_of),
+    "appraised": lambda case, key: appraisal.appraised(case.words),
+    "opinion": lambda case, key: appraisal.opinion(case.words),
+    "submitted": lambda case, key: submission.submitted(case.words),
+    "team_plan_matters": lambda case, key: team_plan.matters(case.words),
+    "team_plan_days": lambda case, key: team_plan.days(case.words),
+    "team_plan_people": lambda case, key: team_plan.people(case.words),
     "plan_summary": lambda case, key: planned.summary(case.words),
     "plan_items": lambda case, key: planned.tables(case.words),
-}
-# What the screen calls them.
-NAMES = {
-    "findings": "Phát hiện của nội dung này",
-    "strengths": "Ưu điểm",
-    "shortcomings": "Hạn chế, thiếu sót, vi phạm",
-    "recommendations": "Kiến nghị theo nơi nhận",
-    "course": "Thời kỳ, nơi và thời gian làm việc",
-    "decision_scope": "Đối tượng, nội dung, thời kỳ",
-    "decision_limit": "Thời hạn",
-    "decision_team": "Thành phần đoàn",
-    "amendment": "Nội dung thay đổi",
-    "amended": "Hiệu lực sau thay đổi",
-    "plan_summary": "Số cuộc theo quý",
-    "plan_items": "Danh mục các cuộc",
 }

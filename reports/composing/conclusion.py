@@ -21,6 +21,12 @@ def report_of(inspection: Inspection) -> Document | None:
     return issued.order_by("-issued_on", "-pk").first()
 
 
+def draft_of(inspection: Inspection) -> Document | None:
+    """The conclusion of the case while it is on its way, or as it was issued."""
+    rows = inspection.documents.living().filter(kind=DocumentKind.CONCLUSION)
+    return rows.order_by("-pk").first()
+
+
 def problems_before(inspection: Inspection) -> list[Problem]:
     """Why the conclusion cannot be composed yet."""
     if report_of(inspection) is not None:

@@ -4,7 +4,8 @@ import datetime
 
 from inspections.choices import CaseKind
 from inspections.models import Unit
-from reports.choices import NumberedAs, SignedBy
+from office.text import short_date
+from reports.choices import DocumentKind, NumberedAs, SignedBy
 from reports.composing.header import recipients_of
 from reports.composing.words import Words, capital
 from reports.content import (
@@ -23,6 +24,15 @@ from reports.models import PaperTemplate
 
 OFFICE, PARENT = "Thanh tra quận Hải Tân", "UBND quận Hải Tân"
 INITIALS = "TTr"
+SIGNERS = {
+    SignedBy.HEAD: "CHÁNH THANH TRA",
+    SignedBy.LEADER: "TRƯỞNG ĐOÀN",
+    SignedBy.APPRAISER: "NGƯỜI THẨM ĐỊNH",
+}
+SIDES = (
+    Signer(("ĐẠI DIỆN ĐƠN VỊ",), "Hoàng Văn Bình"),
+    Signer(("ĐẠI DIỆN ĐOÀN",), "Trần Văn Minh"),
+)
 FILLING = "Nội dung này được lấy từ hồ sơ cuộc khi soạn văn bản."
 
 
@@ -32,7 +42,6 @@ class SampleWords(Words):
     def __init__(self, template: PaperTemplate, day: datetime.date):
         super().__init__(None, day)
         self.template = template
-        self.places = template.places
 
     @property
     def act(self) -> str:
@@ -66,11 +75,28 @@ class SampleWords(Words):
     def units(self) -> str:
         return "Phòng Nội vụ quận Hải Tân"
 
+    @property
+    def addressee(self) -> str:
+        return self.units
+
+    @property
+    def wanted(self) -> str:
+        return "giải trình"
+
+    @property
+    def due(self) -> str:
+        return short_date(self.day)
+
+    @property
+    def recorded(self) -> str:
+        return f"Làm việc với {self.units}"
+
 
 def sample_paper(template: PaperTemplate, day: datetime.date) -> Paper:
     """The paper as a draft of that day; nothing is read from or written into the database."""
     words = SampleWords(template, day)
     team = template.signed_by == SignedBy.LEADER
+    sides = SIDES if template.kind == DocumentKind.MINUTES else ()
     return Paper(
         kind=template.abbreviation,
         numbering=numbered_as(template),
@@ -78,7 +104,7 @@ def sample_paper(template: PaperTemplate, day: datetime.date) -> Paper:
         issuer=words.team.upper() if team else OFFICE.upper(),
         issuer_name=words.team if team else OFFICE,
         symbol=template.symbol_of(Unit(abbreviation=INITIALS)),
-        place="Hải Tân",
+        place="" if sides else "Hải Tân",
         month_hint=day.month,
         year_hint=day.year,
         title=template.title,
@@ -88,7 +114,8 @@ def sample_paper(template: PaperTemplate, day: datetime.date) -> Paper:
         preamble=(Paragraph(text("Căn cứ Luật Thanh tra ngày 25 tháng 6 năm 2025"), "basis"),),
         order=template.order,
         body=tuple(_body(template, words)),
-        signer=Signer(("TRƯỞNG ĐOÀN",) if team else ("CHÁNH THANH TRA",), "Trần Văn Minh"),
+        signer=None if sides else Signer((SIGNERS[SignedBy(template.signed_by)],), "Trần Văn Minh"),
+        parties=sides,
         recipients=tuple(Recipient(line) for line in recipients_of(words, template)),
         archive=template.archive,
         draft=True,

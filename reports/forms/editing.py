@@ -155,6 +155,8 @@ class HeaderForm(RoomModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         document = self.instance
+        # A công văn has no title; every other paper must keep one.
+        self.fields["title"].required = bool(template_of(document).title)
         day = document.planned_on or timezone.localdate()
         self.signers = signers_of(document.owner, template_of(document), day)
         choices = [(choice.key, str(choice)) for choice in self.signers]

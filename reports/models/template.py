@@ -13,10 +13,18 @@ from inspections.choices import CaseKind
 from inspections.models import Inspection, Plan, Unit
 from office.models import NumberSeries
 from reports import placeholders
-from reports.choices import DocumentKind, NumberedAs, SignedBy
+from reports.choices import OF_REQUESTS, DocumentKind, NumberedAs, SignedBy
 
 # The composers of these papers put their parts under so many headings.
-HEADINGS = {DocumentKind.RESULT_REPORT: 4, DocumentKind.CONCLUSION: 4, DocumentKind.PLAN: 3}
+HEADINGS = {
+    DocumentKind.RESULT_REPORT: 4,
+    DocumentKind.CONCLUSION: 4,
+    DocumentKind.PLAN: 3,
+    DocumentKind.TEAM_PLAN: 4,
+    DocumentKind.MINUTES: 2,
+    DocumentKind.APPRAISAL: 2,
+    DocumentKind.SUBMISSION: 2,
+}
 
 
 class PaperTemplateQuerySet(models.QuerySet):
@@ -134,7 +142,12 @@ class PaperTemplate(models.Model):
     @property
     def places(self) -> tuple[placeholders.Placeholder, ...]:
         """What its words may name."""
-        return placeholders.CASE if self.case_kind else placeholders.PLAN
+        if not self.case_kind:
+            return placeholders.PLAN
+        if self.kind in OF_REQUESTS:
+            return (*placeholders.CASE, *placeholders.REQUEST)
+        more = placeholders.MINUTES if self.kind == DocumentKind.MINUTES else ()
+        return (*placeholders.CASE, *more)
 
     def clean(self) -> None:
         """Each place is known and each part of the paper has its heading; else ValidationError."""
