@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from findings.choices import FindingKind, FindingState
-from findings.models import Finding, FindingUnit, Minutes
+from findings.models import Finding, FindingUnit
 from inspections.models import Decision, Inspection
 from office import law
 from office.text import number_text, short_date
@@ -375,11 +375,6 @@ def _decision(case: Case, key: str) -> Decision | None:
     return decision
 
 
-def _of_minutes(tell: Callable[[Minutes], Iterable[Block]]) -> Callable:
-    """What the minutes of a biên bản say; nothing where a paper came without them."""
-    return lambda case, key: tell(case.words.about) if isinstance(case.words.about, Minutes) else ()
-
-
 SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "findings": _findings,
     "strengths": _strengths,
@@ -392,9 +387,9 @@ SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "amendment": _amendment,
     "amended": _amended,
     "request": lambda case, key: letter.asked(case.words),
-    "minutes_parties": _of_minutes(minutes.taking_part),
-    "minutes_content": _of_minutes(minutes.content_of),
-    "minutes_end": _of_minutes(minutes.end_of),
+    "minutes_parties": lambda case, key: minutes.told(case.words, minutes.taking_part),
+    "minutes_content": lambda case, key: minutes.told(case.words, minutes.content_of),
+    "minutes_end": lambda case, key: minutes.told(case.words, minutes.end_of),
     "appraised": lambda case, key: appraisal.appraised(case.words),
     "opinion": lambda case, key: appraisal.opinion(case.words),
     "submitted": lambda case, key: submission.submitted(case.words),

@@ -1,7 +1,7 @@
 """BB: what the minutes of the case say, and the sides that sign beside one another (Mẫu 1.9 NĐ 30)."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils import timezone
 
@@ -45,6 +45,11 @@ def parts(words: Words, template: PaperTemplate) -> Parts:
         (BlockPart.PREAMBLE, (text_row(opening(words.about)),)),
         (BlockPart.BODY, body),
     )
+
+
+def told(words: Words, tell: Callable[[Minutes], Iterable[Block]]) -> Iterable[Block]:
+    """A part of what the minutes say; nothing where a paper came without them."""
+    return tell(words.about) if isinstance(words.about, Minutes) else ()
 
 
 def opening(minutes: Minutes) -> Paragraph:

@@ -23,7 +23,10 @@ from reports.models import PaperTemplate
 
 def problems_before(inspection: Inspection) -> list[Problem]:
     """Why the paper cannot be composed yet."""
-    if draft_of(inspection) is not None:
+    draft = draft_of(inspection)
+    if draft is not None and draft.is_issued:
+        return [Problem(f"{draft} đã ban hành.", draft.get_absolute_url())]
+    if draft is not None:
         return []
     name = kind_of(inspection, DocumentKind.CONCLUSION).name.lower()
     url = reverse("reports:index", args=[inspection.code])

@@ -16,6 +16,7 @@ from reports.composing import living_paper, problems_before_composing
 from reports.editing import tree
 from reports.models import Document
 from reports.rendering import docx as word
+from reports.turns import waits_for, why_me
 from tests.cast import make_person, signed_in
 from tests.make.findings import answer_request, make_minutes, make_request
 from tests.make.inspections import make_running_inspection
@@ -164,6 +165,8 @@ def test_the_appraiser_alone_writes_the_report_of_what_he_thinks(cast):
     assert "Nhất trí, đề nghị chỉnh sửa." in said
     assert "Đề nghị ghi rõ thời hạn của kiến nghị 1." in said
     assert (made.signer, made.signer_authority) == (thao, "NGƯỜI THẨM ĐỊNH")
+    assert why_me(made, thao) == "Bạn là người thẩm định: soạn xong thì trình duyệt."
+    assert (why_me(made, cast["minh"]), waits_for(made)) == ("", "Người thẩm định đang soạn.")
     assert permissions.can_edit(thao, made)
     assert not permissions.can_edit(lan, made)
     assert not permissions.can_submit(cast["minh"], made)
@@ -180,6 +183,17 @@ def test_the_draft_conclusion_is_laid_before_the_head(cast):
     assert "Bùi Phương Thảo: nhất trí, đề nghị chỉnh sửa." in said
     assert (paper.addressees, paper.based_on) == ("Chánh Thanh tra quận Hải Tân", conclusion)
     assert issue(paper).label == "01/PTr-ĐTTr"
+    conclusion.refresh_from_db()
+    issuing.approve(
+        conclusion,
+        sha256=issuing.current_version(conclusion).sha256,
+        actor=cast["son"],
+        approved_on=CONCLUDED_ON,
+    )
+    issuing.issue(conclusion, issued_on=CONCLUDED_ON, actor=cast["ha"])
+    Document.objects.filter(pk=paper.pk).update(state=DocumentState.DISCARDED)
+    (problem,) = problems_before_composing(conclusion.case, DocumentKind.SUBMISSION)
+    assert problem.text == "Kết luận thanh tra 01/KL-TTr đã ban hành."
 
 
 def test_without_a_draft_conclusion_neither_is_offered(case, lan):
