@@ -112,7 +112,7 @@ class PaperTemplateAdmin(Kept, Journalled):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.display(description="của", ordering="case_kind")
+    @admin.display(description="loại cuộc", ordering="case_kind")
     def of_what(self, template: PaperTemplate) -> str:
         return template.get_case_kind_display() if template.case_kind else "Kế hoạch năm"
 

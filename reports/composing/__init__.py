@@ -177,7 +177,11 @@ def _basis_of(owner: Inspection | Plan, kind: str) -> Document | None:
 
 
 def sources_of(inspection: Inspection) -> Iterator[tuple[DocumentKind, About]]:
-    """What a letter or a biên bản can be composed from and has none yet; as many queries for many."""
+    """What a letter or a biên bản can be composed from and has none yet; as many queries for many.
+
+    A unit that is not late is urged from the page of its request only.
+    """
+    today = timezone.localdate()
     kept = Document.objects.living().of(inspection).filter(kind__in=ABOUT).order_by("pk")
     made = {(row.kind, row.request_id or row.minutes_id) for row in kept}
     rows: list[About] = [
@@ -188,7 +192,10 @@ def sources_of(inspection: Inspection) -> Iterator[tuple[DocumentKind, About]]:
         row.inspection = inspection
         field = "minutes" if isinstance(row, Minutes) else "request"
         for kind in (DocumentKind(kind) for kind, name in ABOUT.items() if name == field):
-            if (kind, row.pk) not in made and not _problems_about(inspection, kind, row):
+            if (kind, row.pk) in made or _problems_about(inspection, kind, row):
+                continue
+            in_time = isinstance(row, UnitRequest) and row.days_late(today) == 0
+            if not (in_time and kind == DocumentKind.URGE):
                 yield kind, row
 
 

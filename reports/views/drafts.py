@@ -90,10 +90,11 @@ def _kinds(user: Any, owner: Inspection | Plan) -> list[dict[str, Any]]:
 
 
 def _offer_about(owner: Inspection, kind: DocumentKind, about: composing.About) -> dict[str, Any]:
-    what = str(about)
+    is_letter = composing.ABOUT[kind] == "request"
+    name = f"{kind_of(owner, kind).name} gửi {about.unit} ({str(about).lower()})"
     return {
         "kind": kind,
-        "name": f"{kind_of(owner, kind).name}: {what[0].lower()}{what[1:]}",
+        "name": name if is_letter else str(about),
         "url": reverse("reports:compose_about", args=[owner.code, kind, about.number]),
         "problems": [],
     }

@@ -89,7 +89,11 @@ def test_a_letter_is_begun_on_the_page_of_its_request(case, lan, binh):
     make_request(case)
     client, page = signed_in(lan), f"{CASE}van-ban/soan/cong-van/1/"
     assert f'href="{page}"' in client.get(f"{CASE}yeu-cau/1/").content.decode()
-    assert f'href="{page}"' in client.get(f"{CASE}van-ban/").content.decode()
+    papers = client.get(f"{CASE}van-ban/").content.decode()
+    assert "Công văn yêu cầu gửi Phòng Lao động quận Hải Tân (yêu cầu giải trình số 1)" in papers
+    assert f'href="{page}"' in papers
+    # The unit still has its time.
+    assert "Công văn đôn đốc" not in papers
     assert "Yêu cầu giải trình số 1" in client.get(page).content.decode()
     made = client.post(page, {"planned_on": "20/02/2024"})
     letter = Document.objects.get()
