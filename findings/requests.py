@@ -162,6 +162,17 @@ def settle(request: UnitRequest, *, actor: Any) -> None:
     _advance(request, "settle", actor=actor)
 
 
+@transaction.atomic
+def cite_letter(request: UnitRequest, *, paper: str, actor: Any) -> None:
+    """Write down the công văn by which the request goes out; said by the paper when it is issued."""
+    locked = _lock(request)
+    before = locked.paper
+    locked.paper = paper
+    locked.save(update_fields=["paper"])
+    sentence = f"{locked} đi theo {paper[0].lower()}{paper[1:]}."
+    _tell(locked, "cite_letter", sentence, actor, changes={"paper": [before, paper]})
+
+
 # --- More time ------------------------------------------------------------------------------------
 @transaction.atomic
 def ask_extension(

@@ -17,6 +17,13 @@ class DocumentKind(models.TextChoices):
     RESUME = "resume", "Quyết định tiếp tục"
     STOP = "stop", "Quyết định đình chỉ"
     ADD_UNITS = "add_units", "Quyết định bổ sung đối tượng"
+    TEAM_PLAN = "team_plan", "Kế hoạch tiến hành"
+    # A công văn has no abbreviation; this one is the usual word for it.
+    LETTER = "CV", "Công văn yêu cầu"
+    URGE = "urge", "Công văn đôn đốc"
+    MINUTES = "BB", "Biên bản"
+    APPRAISAL = "appraisal", "Báo cáo thẩm định"
+    SUBMISSION = "submission", "Phiếu trình"
 
 
 AMENDING = (
@@ -27,6 +34,10 @@ AMENDING = (
     DocumentKind.STOP,
     DocumentKind.ADD_UNITS,
 )
+# What the findings of the case are told in.
+OF_FINDINGS = (DocumentKind.RESULT_REPORT, DocumentKind.CONCLUSION)
+# Composed from one row of the case, so that a case may have many of them.
+OF_REQUESTS = (DocumentKind.LETTER, DocumentKind.URGE)
 
 
 class DocumentState(models.TextChoices):
@@ -84,3 +95,19 @@ class Format(models.TextChoices):
 
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word"
+
+
+class SignedBy(models.TextChoices):
+    """Who signs: the head of the office that issues, the leader of the team, who appraised."""
+
+    HEAD = "head", "Thủ trưởng cơ quan ban hành"
+    LEADER = "leader", "Trưởng đoàn"
+    APPRAISER = "appraiser", "Người thẩm định"
+
+
+class NumberedAs(models.TextChoices):
+    """How the parts of a paper are counted; the words of `content.Numbering`."""
+
+    ROMAN = "roman", "Mục: I. 1. a)"
+    ARABIC = "arabic", "Mục: 1. 1.1. a)"
+    ARTICLE = "article", "Điều 1. 1. a)"

@@ -96,7 +96,7 @@ def _place_of(paper: Document, user: Any) -> tuple[Section, str, str] | None:
     state = DocumentState(paper.state)
     match state:
         case DocumentState.RETURNED:
-            is_mine = may.writes_for(user, paper.owner)
+            is_mine = may.writes_in(user, paper)
         case DocumentState.DRAFT:
             is_mine = _wrote_or_leads(paper, user)
         case DocumentState.SUBMITTED:
@@ -111,7 +111,7 @@ def _place_of(paper: Document, user: Any) -> tuple[Section, str, str] | None:
 
 
 def _wrote_or_leads(paper: Document, user: Any) -> bool:
-    return paper.kept_by_id == user.pk or may.leads_for(user, paper.owner)
+    return paper.kept_by_id == user.pk or may.leads_in(user, paper)
 
 
 def _to_appraise(paper: Document, asked: Appraisal, user: Any) -> DeskItem | None:

@@ -14,9 +14,10 @@ from office.workflow import Overtaken, Problem, Problems, Refused
 from reports import content
 from reports.choices import BlockKind, BlockPart
 from reports.composing.bound import fill_in, generate
+from reports.composing.minutes import sides_of
 from reports.composing.words import Words, head_title, words_on
 from reports.content import Annex, Bound, Paper, Recipient, Section, Signer
-from reports.kinds import kind_of
+from reports.kinds import numbered_as, template_of
 from reports.models import Block, Document
 from reports.permissions import can_edit
 
@@ -64,7 +65,7 @@ def nodes_of(document: Document) -> dict[str, list[Node]]:
 def words_of(document: Document) -> Words:
     """Names and dates as this paper prints them."""
     day = document.issued_on or document.planned_on or timezone.localdate()
-    return words_on(document.owner, day)
+    return words_on(document.owner, day, document.request or document.minutes)
 
 
 def refresh(document: Document, nodes: Iterable[Node]) -> None:
@@ -95,20 +96,22 @@ def tree(document: Document) -> Paper:
 
 def paper_of(document: Document, parts: dict[str, list[Node]]) -> Paper:
     """Header fields and rows as one tree."""
-    kind = kind_of(document.owner, document.kind)
+    kind = template_of(document)
     names = document.issuer.name_on(words_of(document).day)
+    sides = sides_of(document.minutes) if document.minutes else ()
     deciding = ""
     if kind.order:
         deciding = head_title(document.issuer.head_post or "Thủ trưởng", names.name).upper()
     return Paper(
         kind=kind.abbreviation,
-        numbering=kind.numbering,
+        numbering=numbered_as(kind),
         issuer_parent=document.issuer_parent_name,
         issuer=document.issuer_name,
         issuer_name=_name_in_sentences(document, names.name),
         number=document.number or None,
         symbol=document.symbol,
-        place=document.place,
+        # Mẫu 1.9 NĐ 30/2020: a biên bản says in its first words where and when.
+        place="" if sides else document.place,
         issued_on=document.issued_on,
         month_hint=document.planned_on.month if document.planned_on else None,
         year_hint=(document.planned_on or timezone.localdate()).year,
@@ -120,7 +123,8 @@ def paper_of(document: Document, parts: dict[str, list[Node]]) -> Paper:
         order=kind.order,
         body=blocks_of(parts[BlockPart.BODY]),
         annexes=tuple(_annex(node) for node in parts[BlockPart.ANNEX]),
-        signer=_signer(document),
+        signer=None if sides else _signer(document),
+        parties=sides,
         recipients=tuple(recipient_of(line) for line in lines_of(document.recipients)),
         archive=document.archive,
         draft=not document.is_issued,
@@ -128,7 +132,7 @@ def paper_of(document: Document, parts: dict[str, list[Node]]) -> Paper:
 
 
 def _name_in_sentences(document: Document, office: str) -> str:
-    kind = kind_of(document.owner, document.kind)
+    kind = template_of(document)
     return f"Đoàn {document.owner.act}" if kind.own_series_of_team else office
 
 
@@ -187,7 +191,9 @@ def lock_draft(document: Document, *, actor: Any) -> Document:
     """
     locked = (
         Document.objects.select_for_update(of=("self",))
-        .select_related("inspection", "plan", "issuer")
+        .select_related(
+            "inspection", "plan", "issuer", "template", "request__unit__unit", "minutes"
+        )
         .get(pk=document.pk)
     )
     if not can_edit(actor, locked):

@@ -11,6 +11,7 @@ FILLS = {
     DocumentKind.DECISION: "decision",
     DocumentKind.RESULT_REPORT: "result_report",
     DocumentKind.CONCLUSION: "conclusion",
+    DocumentKind.TEAM_PLAN: "team_plan",
 }
 
 
@@ -32,7 +33,7 @@ def papers_of(inspection: Inspection) -> list[FiledPaper]:
         found.append(
             FiledPaper(
                 key=about_key(row),
-                title=f"{row.title.capitalize()}: {' '.join(row.subject.split())}",
+                title=f"{row.title.capitalize() or 'Công văn'}: {' '.join(row.subject.split())}",
                 url=row.get_absolute_url(),
                 fills=frozenset({code} if code else ()),
                 number=row.label,

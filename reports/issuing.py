@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from accounts.permissions import deciders
+from findings import requests
 from inspections import amending, cases, plans
 from inspections.choices import MilestoneKind, Secrecy
 from inspections.models import Inspection
@@ -26,7 +27,7 @@ from reports.choices import DocumentKind, DocumentState, Format, Verdict, Versio
 from reports.composing.words import head_title
 from reports.content import Paper
 from reports.editing import settle_bound, tree
-from reports.kinds import kind_of
+from reports.kinds import template_of
 from reports.lifecycle import DOCUMENT
 from reports.models import Document, Rendition, ReviewStep, Version
 from reports.permissions import can_review
@@ -250,7 +251,7 @@ def _take_number(
     else:
         book: dict[str, Any] = {
             "series": document.series,
-            "name": kind_of(document.owner, document.kind).register_of(document.owner),
+            "name": template_of(document).register_of(document.owner),
             "symbol": document.symbol,
             "dated_on": issued_on,
             "owner": owner_of(document),
@@ -269,7 +270,7 @@ def _take_number(
 
 def owner_of(document: Document) -> Owner:
     """Whose series it is: of the office, or of the team of this case."""
-    kind = kind_of(document.owner, document.kind).series_kind
+    kind = template_of(document).series_kind
     name = document.issuer.name
     if kind == NumberSeries.Kind.TEAM:
         name = f"{document.issuer_name.capitalize()}, cuộc {document.owner.code}"
@@ -279,7 +280,7 @@ def owner_of(document: Document) -> Owner:
 def line_of(document: Document) -> numbering.Line:
     """What the book of outgoing papers says of it: Phụ lục IV NĐ 30/2020, columns 3 to 6."""
     return numbering.Line(
-        taken_for=f"{document.title.capitalize()}: {' '.join(document.subject.split())}",
+        taken_for=f"{document.title.capitalize() or 'Công văn'}: {' '.join(document.subject.split())}",
         signer=document.signer_name,
         recipients=document.recipients,
         archive_holder=document.archive,
@@ -340,7 +341,10 @@ def _tell_the_case(document: Document, actor: Any) -> None:
         amending.take_effect(document.decision, **signature)
     elif document.kind == DocumentKind.CONCLUSION:
         cases.conclude(inspection, on=day, actor=actor)
-    else:
+    elif document.kind == DocumentKind.LETTER and document.request is not None:
+        cited = f"Công văn số {document.label} ngày {day:%d/%m/%Y}"
+        requests.cite_letter(document.request, paper=cited, actor=actor)
+    elif document.kind == DocumentKind.RESULT_REPORT:
         cases.follow_paper(inspection, kind=MilestoneKind.REPORT_RECEIVED, on=day, actor=actor)
 
 

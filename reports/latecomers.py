@@ -7,10 +7,10 @@ from django.db import transaction
 from findings.choices import FindingState
 from findings.models import Topic
 from office.workflow import Overtaken, Problem, Problems
-from reports.choices import BlockKind, BlockPart
+from reports.choices import OF_FINDINGS, BlockKind, BlockPart
 from reports.composing.rows import bound
 from reports.editing import add, lock_draft
-from reports.kinds import kind_of
+from reports.kinds import template_of
 from reports.models import Block, Document
 
 NO_PLACE = (
@@ -20,7 +20,7 @@ NO_PLACE = (
 
 def latecomers(document: Document) -> list[Topic]:
     """Topics with confirmed findings that no block of the paper shows."""
-    if document.inspection is None:
+    if document.inspection is None or document.kind not in OF_FINDINGS:
         return []
     confirmed = document.inspection.topics.filter(findings__state=FindingState.CONFIRMED)
     missing = confirmed.exclude(pk__in=_sections(document))
@@ -84,7 +84,7 @@ def _above(
     beside = document.case.topics.filter(parent=None, pk__in=sections).first()
     if beside is not None:
         return sections[beside.pk].parent
-    results = kind_of(document.case, document.kind).headings[1:2]
+    results = template_of(document).headings[1:2]
     found = Block.objects.filter(
         document=document, part=BlockPart.BODY, kind=BlockKind.SECTION, data__heading__in=results
     ).first()

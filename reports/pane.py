@@ -13,11 +13,11 @@ from django.db.models.fields.json import KT
 from office.text import row_key
 from reports import content
 from reports.choices import BlockKind, BlockPart
-from reports.composing.bound import NAMES
+from reports.composing.names import NAMES
 from reports.content import Block as Content
 from reports.content import Numbered, Section
 from reports.editing import blocks_of_row, refresh_rows, today
-from reports.kinds import kind_of
+from reports.kinds import numbered_as, template_of
 from reports.models import Block, Document
 from reports.outline import Placed, annex_label, outline
 
@@ -167,7 +167,7 @@ def _light_rows(document: Document) -> Any:
 
 
 def _has_articles(document: Document) -> bool:
-    return kind_of(document.owner, document.kind).numbering == "article"
+    return template_of(document).numbering == "article"
 
 
 def first_key(document: Document) -> str:
@@ -186,7 +186,7 @@ def first_key(document: Document) -> str:
 def open_part(document: Document, key: str) -> Pane | None:
     """The part of that key with the outline; None when the paper has no such part."""
     light = _Light(document, key)
-    numbering = kind_of(document.owner, document.kind).numbering
+    numbering = numbered_as(template_of(document))
     body = outline(light.blocks(light.top(BlockPart.BODY)), numbering)
     annexes = light.top(BlockPart.ANNEX)
     inside = {

@@ -16,7 +16,7 @@ from inspections.permissions import (
     works_on,
 )
 from recommendations.permissions import can_draft_recommendation
-from reports.choices import DocumentKind, DocumentState, Verdict
+from reports.choices import AppraisalState, DocumentKind, DocumentState, Verdict
 from reports.models import Appraisal, Block, Document
 
 SUBMITTED = Verdict.SUBMITTED
@@ -72,9 +72,36 @@ def can_adopt(user: Any, document: Document) -> bool:
     return is_of_case and can_draft_recommendation(user, document.case)
 
 
+@refusal(
+    "Chỉ người trong đoàn được soạn văn bản của cuộc; báo cáo thẩm định do người đã cho ý kiến thẩm"
+    " định soạn."
+)
+def can_compose_kind(user: Any, owner_and_kind: tuple[Inspection | Plan, str]) -> bool:
+    owner, kind = owner_and_kind
+    if kind != DocumentKind.APPRAISAL or isinstance(owner, Plan):
+        return can_compose(user, owner)
+    given = Appraisal.objects.filter(appraiser=user, state=AppraisalState.GIVEN)
+    outside = owner.state != CaseState.DROPPED and not team_role(user, owner)
+    return outside and given.filter(document__inspection=owner).exists()
+
+
+def writes_in(user: Any, document: Document) -> bool:
+    """Those who write for the case or plan; what an appraiser says is written by him alone."""
+    if document.kind == DocumentKind.APPRAISAL:
+        return document.kept_by_id == user.pk
+    return writes_for(user, document.owner)
+
+
+def leads_in(user: Any, document: Document) -> bool:
+    """Those who lead the team; an appraiser answers for his own words."""
+    if document.kind == DocumentKind.APPRAISAL:
+        return document.kept_by_id == user.pk
+    return leads_for(user, document.owner)
+
+
 @refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")
 def can_edit(user: Any, document: Document) -> bool:
-    return document.is_editable and writes_for(user, document.owner)
+    return document.is_editable and writes_in(user, document)
 
 
 @refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")
@@ -84,7 +111,7 @@ def can_edit_block(user: Any, block: Block) -> bool:
 
 @refusal("Chỉ trưởng đoàn hoặc phó trưởng đoàn được trình văn bản.")
 def can_submit(user: Any, document: Document) -> bool:
-    return leads_for(user, document.owner)
+    return leads_in(user, document)
 
 
 @refusal("Chỉ người đã trình được rút văn bản về khi chưa duyệt.")
@@ -107,8 +134,8 @@ def can_issue(user: Any, document: Document) -> bool:
 
 @refusal("Chỉ người soạn hoặc trưởng đoàn được hủy dự thảo chưa trình.")
 def can_discard(user: Any, document: Document) -> bool:
-    mine = document.kept_by_id == user.pk and writes_for(user, document.owner)
-    return mine or leads_for(user, document.owner)
+    mine = document.kept_by_id == user.pk and writes_in(user, document)
+    return mine or leads_in(user, document)
 
 
 def last_submitter(document: Document) -> int | None:

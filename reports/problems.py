@@ -21,17 +21,19 @@ from office.workflow import Problem
 from recommendations import coverage
 from reports import proof, remarks
 from reports.choices import (
+    OF_FINDINGS,
     AppraisalState,
     AppraisalVerdict,
     BlockKind,
     BlockPart,
     DocumentKind,
+    SignedBy,
     Verdict,
 )
 from reports.composing.bound import left_out, unconfirmed, unsummarised
 from reports.content import Paper, canonical, lines_of
 from reports.editing import Node, nodes_of, paper_of, refresh, today
-from reports.kinds import SignedBy, kind_of
+from reports.kinds import template_of
 from reports.models import Block, Document
 from reports.signers import may_sign
 
@@ -103,6 +105,8 @@ def _warnings(document: Document, unchanged: list[Problem]) -> list[Problem]:
         return [*unchanged, *_changed(document)] if document.plan_id else unchanged
     if document.decision is not None:
         return unchanged + amendment_checks.warnings(_amendment(document), document.planned_on)
+    if document.kind not in OF_FINDINGS:
+        return [*unchanged, *_changed(document)]
     inspection = document.owner
     found = unchanged + [
         Problem(
@@ -150,7 +154,7 @@ def _of_signer(document: Document) -> Iterator[Problem]:
 def of_signer_on(document: Document, day: datetime.date, *, mend: str) -> Iterator[Problem]:
     """Điều 13 NĐ 30/2020: signs who heads the office, or who may sign in his place that day."""
     owner, lines = document.owner, document.signer_authority
-    if not may_sign(owner, document.kind, day, document.signer, lines):
+    if not may_sign(owner, template_of(document), day, document.signer, lines):
         shown = " / ".join(lines.splitlines())
         yield Problem(
             f"{document.signer_name} ({shown}) không có thẩm quyền ký văn bản này ngày"
@@ -186,7 +190,11 @@ def _of_case(document: Document) -> Iterator[Problem]:
         yield from checks.of_signing(inspection, min(document.planned_on or today, today))
     elif document.decision is not None:
         yield from _of_amendment(document, document.planned_on or timezone.localdate())
-    elif inspection.state in {CaseState.PREPARING, CaseState.DECIDED, CaseState.ON_SITE}:
+    elif document.kind in OF_FINDINGS and inspection.state in {
+        CaseState.PREPARING,
+        CaseState.DECIDED,
+        CaseState.ON_SITE,
+    }:
         yield Problem(
             f"Chưa ghi ngày kết thúc {inspection.act} trực tiếp.",
             page_of(inspection, "milestones"),
@@ -261,7 +269,7 @@ def before_approving(
         *of_signer_on(document, day, mend="#id_approved_on"),
         *_of_appraisal(document, note),
     ]
-    signed_by_head = kind_of(document.owner, document.kind).signed_by == SignedBy.HEAD
+    signed_by_head = template_of(document).signed_by == SignedBy.HEAD
     if signed_by_head and not by.has_role(Role.CHIEF) and document.signer_id != by.pk:
         found.append(
             Problem(
@@ -344,8 +352,11 @@ def _earlier_facts(document: Document) -> Iterator[tuple[datetime.date, str]]:
         decision = inspection.decisions.filter(signed_on__isnull=False).order_by("pk").first()
         if decision is not None and decision.signed_on:
             yield decision.signed_on, f"ngày ký quyết định {inspection.act}"
+    if document.kind in OF_FINDINGS:
         ended = inspection.milestones.filter(event__code=MilestoneKind.ON_SITE_ENDED).order_by("pk")
         for row in ended:
             yield row.happened_on, f"ngày kết thúc {inspection.act} trực tiếp"
-    if document.based_on is not None and document.based_on.issued_on:
+    # What is said of a draft conclusion may come before it has its number.
+    of_report = document.kind == DocumentKind.CONCLUSION
+    if of_report and document.based_on is not None and document.based_on.issued_on:
         yield document.based_on.issued_on, f"ngày của báo cáo số {document.based_on.label}"

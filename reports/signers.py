@@ -7,7 +7,8 @@ from typing import Any
 from accounts.models import Role, RoleGrant, SigningDelegation, User
 from inspections.choices import TeamRole
 from inspections.models import Inspection, Plan
-from reports.kinds import SignedBy, kind_of
+from reports.choices import AppraisalState, SignedBy
+from reports.models import Appraisal, PaperTemplate
 
 KT = SigningDelegation.Authority.DEPUTY
 
@@ -24,11 +25,24 @@ class SignerChoice:
         return f"{self.person.full_name} ({' / '.join(self.lines)})"
 
 
-def signers_of(owner: Inspection | Plan, kind: str, day: datetime.date) -> list[SignerChoice]:
+def signers_of(
+    owner: Inspection | Plan, template: PaperTemplate, day: datetime.date
+) -> list[SignerChoice]:
     """Everybody who may sign on that day, the first is the usual one."""
-    if isinstance(owner, Inspection) and kind_of(owner, kind).signed_by == SignedBy.LEADER:
+    if isinstance(owner, Inspection) and template.signed_by == SignedBy.LEADER:
         return _of_team(owner)
+    if isinstance(owner, Inspection) and template.signed_by == SignedBy.APPRAISER:
+        return _of_appraisal(owner)
     return [*_heads(owner, day), *_delegated(owner, day)]
+
+
+def _of_appraisal(inspection: Inspection) -> list[SignerChoice]:
+    """Who gave an opinion on the draft conclusion, the newest first."""
+    given = Appraisal.objects.filter(
+        document__inspection=inspection, state=AppraisalState.GIVEN
+    ).select_related("appraiser")
+    people = dict.fromkeys(row.appraiser for row in given.order_by("-pk"))
+    return [SignerChoice(one, ("NGƯỜI THẨM ĐỊNH",), f"appraiser-{one.pk}") for one in people]
 
 
 def _of_team(inspection: Inspection) -> list[SignerChoice]:
@@ -72,8 +86,12 @@ def _delegated(owner: Inspection | Plan, day: datetime.date) -> list[SignerChoic
 
 
 def may_sign(
-    owner: Inspection | Plan, kind: str, day: datetime.date, person: Any, lines: str
+    owner: Inspection | Plan,
+    template: PaperTemplate,
+    day: datetime.date,
+    person: Any,
+    lines: str,
 ) -> bool:
     """Whether this person may sign that day above these printed lines."""
     wanted = (person, tuple(lines.splitlines()))
-    return any((one.person, one.lines) == wanted for one in signers_of(owner, kind, day))
+    return any((one.person, one.lines) == wanted for one in signers_of(owner, template, day))

@@ -16,8 +16,8 @@ from reports.content import Paper, Section, plain, walk
 from reports.importing import Recognised, recognise
 from reports.importing.files import words_of
 from reports.importing.lines import Unreadable
-from reports.kinds import kind_of
-from reports.models import Block, Document, ImportedFile
+from reports.kinds import template_of
+from reports.models import Block, Document, ImportedFile, PaperTemplate
 
 FILE_FIELD = "#id_upload"
 LONGEST_WORDS = 2_000_000
@@ -55,7 +55,7 @@ def take_in(inspection: Inspection, kind: str, *, upload: File, actor: Any) -> D
         document=document,
         file=stored,
         file_name=name,
-        doubts=[*words.unread, *read.doubts, *_lost(read), *_of_kind(read, inspection, kind)],
+        doubts=[*words.unread, *read.doubts, *_lost(read), *_of_kind(read, template_of(document))],
         imported_by=actor,
     )
     journal.record(
@@ -129,8 +129,7 @@ def _lost(read: Recognised) -> Iterator[str]:
         yield f"Bản gốc mang số {number}; số được ghi khi ban hành."
 
 
-def _of_kind(read: Recognised, inspection: Inspection, kind: str) -> Iterator[str]:
-    row = kind_of(inspection, kind)
+def _of_kind(read: Recognised, row: PaperTemplate) -> Iterator[str]:
     if read.paper.kind and read.paper.kind != row.abbreviation:
         yield f"Tệp là “{read.paper.title}”, được nhập làm {row.name.lower()}."
     if read.paper.numbering != row.numbering:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from reports import permissions as may
-from reports.choices import AppraisalState, DocumentState, Verdict
+from reports.choices import AppraisalState, DocumentKind, DocumentState, Verdict
 from reports.lifecycle import DOCUMENT
 from reports.models import Appraisal, Document, ReviewStep
 
@@ -89,10 +89,13 @@ def _url(page: str, document: Document) -> str:
 def why_me(document: Document, user: Any) -> str:
     """Why it is this person's turn; empty when it is not."""
     match document.state:
-        case DocumentState.RETURNED if may.writes_for(user, document.owner):
+        case DocumentState.DRAFT | DocumentState.RETURNED if _is_of_appraiser(document):
+            mine = may.can_submit(user, document)
+            return "Bạn là người thẩm định: soạn xong thì trình duyệt." if mine else ""
+        case DocumentState.RETURNED if may.writes_in(user, document):
             whose = "bạn" if document.plan_id else "đoàn của bạn"
             return f"Văn bản bị trả lại cho {whose} để sửa."
-        case DocumentState.DRAFT if may.leads_for(user, document.owner):
+        case DocumentState.DRAFT if may.leads_in(user, document):
             what = "kế hoạch" if document.plan_id else "đoàn"
             return f"Bạn phụ trách {what}: soạn xong thì trình duyệt."
         case DocumentState.SUBMITTED if asked := appraisal_of(document, user):
@@ -106,9 +109,15 @@ def why_me(document: Document, user: Any) -> str:
     return ""
 
 
+def _is_of_appraiser(document: Document) -> bool:
+    return document.kind == DocumentKind.APPRAISAL
+
+
 def waits_for(document: Document) -> str:
     """Who is next, for those whose turn it is not."""
     writer = "Người lập kế hoạch" if document.plan_id else "Đoàn"
+    if _is_of_appraiser(document):
+        writer = "Người thẩm định"
     return {
         DocumentState.DRAFT: f"{writer} đang soạn.",
         DocumentState.RETURNED: f"{writer} đang sửa theo ý kiến trả lại.",

@@ -30,6 +30,7 @@ of_a_case = [
     path("van-ban/<int:pk>/ban-goc/", taking_in.original, name="original"),
     path("van-ban/<int:pk>/kien-nghi/", adopting.adopt, name="adopt"),
     path("van-ban/soan/<kind:kind>/", drafts.compose, name="compose"),
+    path("van-ban/soan/<kind:kind>/<int:number>/", drafts.compose_about, name="compose_about"),
     path("van-ban/quyet-dinh/<int:pk>/", drafts.of_decision, name="of_decision"),
     path("van-ban/<int:pk>/", drafts.detail, name="detail"),
     path("van-ban/<int:pk>/huy/", drafts.discard, name="discard"),

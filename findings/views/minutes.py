@@ -25,7 +25,7 @@ from findings.views.answers import status_of, tell_at_fields
 from findings.views.loading import get_minutes, get_minutes_file
 from inspections.choices import TeamRole
 from inspections.models import Inspection
-from inspections.permissions import can_see_case
+from inspections.permissions import can_see_case, works_on
 from inspections.views.answers import file_answer
 from inspections.views.loading import get_inspection
 from office.text import row_key
@@ -80,6 +80,7 @@ def detail_page(
         "parties": [{"party": party, "words": rules.in_words(party)} for party in parties],
         "missing": rules.missing_signatures(parties) if parties else [],
         "signatures": signatures or [],
+        "writes_papers": works_on(user, minutes.inspection),
         "acts": [each.action for each in MINUTES.open_to(user, minutes)],
         "may_revise": permissions.can_revise_minutes(user, minutes),
         "may_detach": permissions.can_detach_from_minutes(user, minutes),

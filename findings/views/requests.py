@@ -25,7 +25,7 @@ from findings.views.loading import (
     get_request_file,
 )
 from inspections.models import Inspection
-from inspections.permissions import can_see_case
+from inspections.permissions import can_see_case, works_on
 from inspections.views.answers import file_answer
 from inspections.views.loading import get_inspection
 from office.uploads import too_large
@@ -100,6 +100,7 @@ def detail_page(
         "answer_form": form(AnswerForm, **file_limits(request))
         if permissions.can_answer_on_behalf(user, asked)
         else None,
+        "writes_papers": works_on(user, asked.inspection),
         "acts": [each.action for each in REQUEST.open_to(user, asked)],
         "may_revise": permissions.can_revise_request(user, asked),
         "problems": problems.problems if problems else [],

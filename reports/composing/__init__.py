@@ -1,50 +1,93 @@
 """From the case, or the plan, to the rows of a draft: no HTTP, no files."""
 
 import datetime
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from findings.models import Minutes, UnitRequest
 from inspections.models import Inspection, Plan
 from office import journal
 from office.workflow import Problem, Problems, Refused
 from reports.choices import AMENDING, DocumentKind
-from reports.composing import amendment, conclusion, decision, plan, result_report
+from reports.composing import (
+    amendment,
+    appraisal,
+    conclusion,
+    decision,
+    letter,
+    minutes,
+    plan,
+    result_report,
+    submission,
+    team_plan,
+)
 from reports.composing.bound import fill_in
 from reports.composing.header import header_of
 from reports.composing.rows import Parts, plant
 from reports.composing.words import words_on
 from reports.kinds import kind_of
-from reports.models import Document
-from reports.permissions import can_compose
+from reports.models import Document, PaperTemplate
+from reports.permissions import can_compose_kind
 
-COMPOSERS: dict[str, Callable[[Any], Parts]] = {
+COMPOSERS: dict[str, Callable[[Any, PaperTemplate], Parts]] = {
     DocumentKind.DECISION: decision.parts,
     DocumentKind.RESULT_REPORT: result_report.parts,
     DocumentKind.CONCLUSION: conclusion.parts,
     DocumentKind.PLAN: plan.parts,
+    DocumentKind.TEAM_PLAN: team_plan.parts,
+    DocumentKind.LETTER: letter.parts_of_request,
+    DocumentKind.URGE: letter.parts_of_urge,
+    DocumentKind.MINUTES: minutes.parts,
+    DocumentKind.APPRAISAL: appraisal.parts,
+    DocumentKind.SUBMISSION: submission.parts,
 }
 HINDRANCES: dict[str, Callable[[Any], list[Problem]]] = {
     DocumentKind.DECISION: decision.problems_before,
     DocumentKind.RESULT_REPORT: result_report.problems_before,
     DocumentKind.CONCLUSION: conclusion.problems_before,
     DocumentKind.PLAN: plan.problems_before,
+    DocumentKind.TEAM_PLAN: team_plan.problems_before,
+    DocumentKind.APPRAISAL: appraisal.problems_before,
+    DocumentKind.SUBMISSION: submission.problems_before,
+}
+About: TypeAlias = UnitRequest | Minutes
+# What a paper is about, of which the case has many: the field of the paper that names it.
+ABOUT: dict[str, str] = {
+    DocumentKind.LETTER: "request",
+    DocumentKind.URGE: "request",
+    DocumentKind.MINUTES: "minutes",
+}
+WITHOUT = {
+    "request": "Công văn được soạn từ một yêu cầu gửi đơn vị; hãy chọn yêu cầu.",
+    "minutes": "Văn bản này được soạn từ một biên bản đã chốt; hãy chọn biên bản.",
 }
 
 
-def living_paper(owner: Inspection | Plan, kind: str) -> Document | None:
+def living_paper(
+    owner: Inspection | Plan, kind: str, about: About | None = None
+) -> Document | None:
     """The paper of this kind that stands in the way of another; an amended case may have several."""
     rows = Document.objects.living().of(owner).filter(kind=kind)
+    if about is not None:
+        rows = rows.filter(**{ABOUT[kind]: about})
+    elif kind in ABOUT:
+        return None
     if kind in AMENDING:
         rows = rows.filter(decision__signed_on__isnull=True, decision__given_up="")
     return rows.select_related("inspection", "plan").order_by("pk").first()
 
 
-def problems_before_composing(owner: Inspection | Plan, kind: str) -> list[Problem]:
+def problems_before_composing(
+    owner: Inspection | Plan, kind: str, about: About | None = None
+) -> list[Problem]:
     """Why a paper of this kind cannot be begun yet, each with the page that mends it."""
-    living = living_paper(owner, kind)
+    living = living_paper(owner, kind, about)
+    if living is not None and about is not None:
+        return [Problem(f"{about} đã có văn bản.", living.get_absolute_url())]
     if living is not None:
         name = kind_of(owner, kind).name.lower()
         state = living.get_state_display().lower()
@@ -52,37 +95,58 @@ def problems_before_composing(owner: Inspection | Plan, kind: str) -> list[Probl
         return [Problem(f"{what} ({state}).", living.get_absolute_url())]
     if isinstance(owner, Inspection) and kind in AMENDING:
         return amendment.problems_before(owner, kind)
+    if kind in ABOUT:
+        return _problems_about(owner, kind, about)
     return HINDRANCES[kind](owner)
+
+
+def _problems_about(owner: Any, kind: str, about: About | None) -> list[Problem]:
+    if about is None:
+        field = ABOUT[kind]
+        page = "findings:requests" if field == "request" else "findings:minutes"
+        return [Problem(WITHOUT[field], reverse(page, args=[owner.code]))]
+    if isinstance(about, Minutes):
+        return minutes.problems_before(about)
+    return letter.problems_before(about, kind)
 
 
 @transaction.atomic
 def compose(
-    owner: Inspection | Plan, kind: str, *, actor: Any, planned_on: datetime.date | None = None
+    owner: Inspection | Plan,
+    kind: str,
+    *,
+    actor: Any,
+    planned_on: datetime.date | None = None,
+    about: About | None = None,
 ) -> Document:
-    """Begin a paper of `kind` from the case or the plan.
+    """Begin a paper of `kind` from the case or the plan; `about` is the request of a letter and the
+    minutes of a biên bản.
 
     `planned_on` (today when left out) decides whose names it prints: a paper of 2024 carries the
     names of 2024. Raises Refused and Problems (see `problems_before_composing`).
     """
     # Lock the case: two people may press “soạn” at the same second.
     owner = type(owner)._default_manager.select_for_update().get(pk=owner.pk)
-    if not can_compose(actor, owner):
-        raise Refused(can_compose.refusal)  # type: ignore[attr-defined]
-    if found := problems_before_composing(owner, kind):
+    if not can_compose_kind(actor, (owner, kind)):
+        raise Refused(can_compose_kind.refusal)  # type: ignore[attr-defined]
+    about = _as_it_is(about)
+    if found := problems_before_composing(owner, kind, about):
         raise Problems(found)
     day = planned_on or timezone.localdate()
-    words = words_on(owner, day)
+    words = words_on(owner, day, about)
+    template = kind_of(owner, kind, day)
     amends = None
     if isinstance(owner, Inspection) and kind in AMENDING:
         amends = amendment.draft_of(owner, kind)
     document = Document.objects.create(
-        **header_of(words, kind, day),
+        **header_of(words, template, day),
         created_by=actor,
         planned_on=planned_on,
         based_on=_basis_of(owner, kind),
         decision=amends,
+        **({ABOUT[kind]: about} if about is not None else {}),
     )
-    parts = amendment.parts(words, amends) if amends else COMPOSERS[kind](words)
+    parts = amendment.parts(words, amends) if amends else COMPOSERS[kind](words, template)
     plant(document, parts, actor=actor)
     fill_in(document, words)
     journal.record(
@@ -90,16 +154,49 @@ def compose(
         chain=owner.code,
         verb="compose",
         about=document,
-        sentence=f"Soạn {kind_of(owner, kind).name.lower()} từ {origin_of(owner)}.",
+        sentence=f"Soạn {template.name.lower()} từ {origin_of(owner)}.",
     )
     return document
 
 
+def _as_it_is(about: About | None) -> About | None:
+    """What is in hand may be a minute old: the request may have been sent or taken back."""
+    if about is None:
+        return None
+    rows = type(about)._default_manager.select_related("unit__unit", "inspection")
+    return rows.get(pk=about.pk)
+
+
 def _basis_of(owner: Inspection | Plan, kind: str) -> Document | None:
-    """A conclusion rests on the report it goes on from."""
+    """A conclusion rests on the report it goes on from, what is said of its draft on the draft."""
     if isinstance(owner, Inspection) and kind == DocumentKind.CONCLUSION:
         return conclusion.report_of(owner)
+    if isinstance(owner, Inspection) and kind in {DocumentKind.APPRAISAL, DocumentKind.SUBMISSION}:
+        return conclusion.draft_of(owner)
     return None
+
+
+def sources_of(inspection: Inspection) -> Iterator[tuple[DocumentKind, About]]:
+    """What a letter or a biên bản can be composed from and has none yet; as many queries for many.
+
+    A unit that is not late is urged from the page of its request only.
+    """
+    today = timezone.localdate()
+    kept = Document.objects.living().of(inspection).filter(kind__in=ABOUT).order_by("pk")
+    made = {(row.kind, row.request_id or row.minutes_id) for row in kept}
+    rows: list[About] = [
+        *inspection.unit_requests.select_related("unit__unit").order_by("number"),
+        *inspection.minutes.select_related("unit__unit").order_by("number"),
+    ]
+    for row in rows:
+        row.inspection = inspection
+        field = "minutes" if isinstance(row, Minutes) else "request"
+        for kind in (DocumentKind(kind) for kind, name in ABOUT.items() if name == field):
+            if (kind, row.pk) in made or _problems_about(inspection, kind, row):
+                continue
+            in_time = isinstance(row, UnitRequest) and row.days_late(today) == 0
+            if not (in_time and kind == DocumentKind.URGE):
+                yield kind, row
 
 
 def origin_of(owner: Inspection | Plan) -> str:

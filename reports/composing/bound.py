@@ -15,7 +15,15 @@ from office.workflow import Problem
 from recommendations.choices import DueKind
 from recommendations.models import Obligation, Recommendation
 from reports.choices import BlockKind
-from reports.composing import amendment, planned
+from reports.composing import (
+    amendment,
+    appraisal,
+    letter,
+    minutes,
+    planned,
+    submission,
+    team_plan,
+)
 from reports.composing.lines import blocks_of, is_long, point, sentence
 from reports.composing.team import team_article
 from reports.composing.words import Words, capital, joined
@@ -378,21 +386,16 @@ SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "decision_team": _decision_team,
     "amendment": _amendment,
     "amended": _amended,
+    "request": lambda case, key: letter.asked(case.words),
+    "minutes_parties": lambda case, key: minutes.told(case.words, minutes.taking_part),
+    "minutes_content": lambda case, key: minutes.told(case.words, minutes.content_of),
+    "minutes_end": lambda case, key: minutes.told(case.words, minutes.end_of),
+    "appraised": lambda case, key: appraisal.appraised(case.words),
+    "opinion": lambda case, key: appraisal.opinion(case.words),
+    "submitted": lambda case, key: submission.submitted(case.words),
+    "team_plan_matters": lambda case, key: team_plan.matters(case.words),
+    "team_plan_days": lambda case, key: team_plan.days(case.words),
+    "team_plan_people": lambda case, key: team_plan.people(case.words),
     "plan_summary": lambda case, key: planned.summary(case.words),
     "plan_items": lambda case, key: planned.tables(case.words),
-}
-# What the screen calls them.
-NAMES = {
-    "findings": "Phát hiện của nội dung này",
-    "strengths": "Ưu điểm",
-    "shortcomings": "Hạn chế, thiếu sót, vi phạm",
-    "recommendations": "Kiến nghị theo nơi nhận",
-    "course": "Thời kỳ, nơi và thời gian làm việc",
-    "decision_scope": "Đối tượng, nội dung, thời kỳ",
-    "decision_limit": "Thời hạn",
-    "decision_team": "Thành phần đoàn",
-    "amendment": "Nội dung thay đổi",
-    "amended": "Hiệu lực sau thay đổi",
-    "plan_summary": "Số cuộc theo quý",
-    "plan_items": "Danh mục các cuộc",
 }

@@ -10,7 +10,7 @@ from reports.composing.rows import Parts, Row, copied, text_row
 from reports.composing.words import Words
 from reports.content import Paragraph, text
 from reports.kinds import kind_of
-from reports.models import Document
+from reports.models import Document, PaperTemplate
 
 
 def report_of(inspection: Inspection) -> Document | None:
@@ -19,6 +19,12 @@ def report_of(inspection: Inspection) -> Document | None:
         kind=DocumentKind.RESULT_REPORT, state=DocumentState.ISSUED
     )
     return issued.order_by("-issued_on", "-pk").first()
+
+
+def draft_of(inspection: Inspection) -> Document | None:
+    """The conclusion of the case while it is on its way, or as it was issued."""
+    rows = inspection.documents.living().filter(kind=DocumentKind.CONCLUSION)
+    return rows.order_by("-pk").first()
 
 
 def problems_before(inspection: Inspection) -> list[Problem]:
@@ -30,12 +36,11 @@ def problems_before(inspection: Inspection) -> list[Problem]:
     return [Problem(f"{name} chưa ban hành: kết luận được xây dựng từ báo cáo.", url)]
 
 
-def parts(words: Words) -> Parts:
+def parts(words: Words, template: PaperTemplate) -> Parts:
     """The rows of the paper: the report's, with its own opening and closing."""
-    row = kind_of(words.inspection, DocumentKind.CONCLUSION)
     report = report_of(words.inspection)
     taken = copied(report, BlockPart.BODY) if report else ()
-    closing = text_row(Paragraph(text(words.fill(row.closing))))
+    closing = text_row(Paragraph(text(words.fill(template.closing))))
     return (
         (BlockPart.PREAMBLE, tuple(text_row(Paragraph(text(line))) for line in _opening(words))),
         (BlockPart.BODY, (*_without_closing(taken), closing)),
@@ -52,7 +57,7 @@ def _without_closing(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 def _opening(words: Words) -> tuple[str, str]:
     report = report_of(words.inspection)
     when = f", {words.on_site}" if words.on_site else ""
-    name = kind_of(words.inspection, DocumentKind.RESULT_REPORT).name
+    name = kind_of(words.inspection, DocumentKind.RESULT_REPORT, words.day).name
     cited = ""
     if report is not None and report.issued_on is not None:
         cited = f" số {report.label} ngày {short_date(report.issued_on)}"

@@ -9,6 +9,7 @@ from reports.choices import BlockPart
 from reports.composing.rows import Parts, Row, bound, text_row
 from reports.composing.words import Words
 from reports.content import Block, Numbered, Paragraph, text
+from reports.models import PaperTemplate
 
 BASIS_WORDS = ("căn cứ", "theo", "xét", "thực hiện")
 
@@ -31,7 +32,7 @@ def problems_before(inspection: Inspection) -> list[Problem]:
     return found
 
 
-def parts(words: Words) -> Parts:
+def parts(words: Words, template: PaperTemplate) -> Parts:
     """The rows of the paper."""
     return (
         (BlockPart.PREAMBLE, (text_row(*_bases(words)),)),

@@ -3,19 +3,21 @@
 import datetime
 from typing import Any
 
+from reports.choices import SignedBy
 from reports.composing.words import Words, capital
-from reports.kinds import PaperKind, SignedBy, kind_of
+from reports.models import PaperTemplate
 from reports.signers import signers_of
 
 
-def header_of(words: Words, kind: str, day: datetime.date) -> dict[str, Any]:
+def header_of(words: Words, row: PaperTemplate, day: datetime.date) -> dict[str, Any]:
     """The first values of a paper's fields; a person may change each of them."""
-    row, issuer = kind_of(words.inspection, kind), words.issuer
-    choices = signers_of(words.inspection, kind, day)
+    issuer = words.issuer
+    choices = signers_of(words.inspection, row, day)
     first = choices[0] if choices else None
     return {
         **words.owner,
-        "kind": kind,
+        "kind": row.kind,
+        "template": row,
         "issuer": issuer,
         **_letterhead(words, row),
         "series": row.series_of(words.inspection),
@@ -27,12 +29,12 @@ def header_of(words: Words, kind: str, day: datetime.date) -> dict[str, Any]:
         "signer": first.person if first else None,
         "signer_authority": "\n".join(first.lines) if first else "",
         "signer_name": first.person.full_name if first else "",
-        "recipients": _recipients(words, row),
+        "recipients": "\n".join(recipients_of(words, row)),
         "archive": row.archive,
     }
 
 
-def _letterhead(words: Words, row: PaperKind) -> dict[str, str]:
+def _letterhead(words: Words, row: PaperTemplate) -> dict[str, str]:
     office = words.issuer.name_on(words.day).letterhead
     if row.signed_by == SignedBy.LEADER:
         return {"issuer_parent_name": office, "issuer_name": words.team.upper()}
@@ -43,7 +45,7 @@ def _letterhead(words: Words, row: PaperKind) -> dict[str, str]:
     }
 
 
-def _recipients(words: Words, row: PaperKind) -> str:
-    lines = (capital(words.fill(line)) for line in row.recipients)
-    # An office without a superior leaves only the purpose in brackets.
-    return "\n".join(line for line in lines if not line.startswith(" ("))
+def recipients_of(words: Words, row: PaperTemplate) -> list[str]:
+    """The lines of ô 9b; an office without a superior leaves only the purpose in brackets."""
+    lines = (capital(words.fill(line)) for line in row.recipients.splitlines())
+    return [line for line in lines if line.strip() and not line.startswith(" (")]

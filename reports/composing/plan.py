@@ -10,7 +10,7 @@ from reports.choices import BlockKind, BlockPart
 from reports.composing.rows import Parts, Row, bound, section, text_row
 from reports.composing.words import PlanWords
 from reports.content import Block, Item, Numbered, Paragraph, text
-from reports.kinds import PLAN
+from reports.models import PaperTemplate
 
 
 def problems_before(plan: Plan) -> list[Problem]:
@@ -20,9 +20,9 @@ def problems_before(plan: Plan) -> list[Problem]:
     return plans.problems_before_approving(plan)
 
 
-def parts(words: PlanWords) -> Parts:
+def parts(words: PlanWords, template: PaperTemplate) -> Parts:
     """The rows of the paper."""
-    aims, content, carrying_out = PLAN.headings
+    aims, content, carrying_out = template.headings
     annex = {"title": f"Danh mục các cuộc {words.act} năm {words.plan.year}", "landscape": True}
     return (
         (BlockPart.PREAMBLE, (text_row(*_opening(words)),)),
@@ -32,7 +32,7 @@ def parts(words: PlanWords) -> Parts:
                 section(aims, text_row(*_aims(words))),
                 section(content, bound("plan_summary")),
                 section(carrying_out, text_row(*_duties(words))),
-                text_row(Paragraph(text(words.fill(PLAN.closing)))),
+                text_row(Paragraph(text(words.fill(template.closing)))),
             ),
         ),
         (BlockPart.ANNEX, (Row(BlockKind.ANNEX, annex, (bound("plan_items"),)),)),

@@ -3,34 +3,17 @@
 They are printed from their records and are never drafts: nobody edits them as blocks.
 """
 
-import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.utils import timezone
 
-from findings.choices import MinutesKind, Side
-from findings.models import Minutes, MinutesParty
+from findings.models import Minutes
 from inspections.filing import IndexLine
 from inspections.models import DiaryEntry, HandOver, Inspection
 from office.text import full_date, number_text, short_date
+from reports.composing.minutes import content_of, end_of, opening, sides_of, taking_part
 from reports.composing.words import Words, capital
-from reports.content import Block, Column, Item, Paper, Paragraph, Run, Section, Signer, Table, text
-from reports.markup import MarkupError, parse
-
-SUBJECTS = {
-    MinutesKind.ANNOUNCEMENT: "Công bố {decision}",
-    MinutesKind.WORKING: "Làm việc{unit}",
-    MinutesKind.VERIFICATION: "Kiểm tra, xác minh{unit}",
-    MinutesKind.HANDING_OVER: "Giao nhận tài liệu{unit}",
-    MinutesKind.ENDING: "Kết thúc {act} trực tiếp{unit}",
-    MinutesKind.CONCLUSION: "Công bố kết luận {act}{unit}",
-}
-SIGNS_AS = {
-    Side.TEAM: "ĐẠI DIỆN ĐOÀN",
-    Side.UNIT: "ĐẠI DIỆN ĐƠN VỊ",
-    Side.COMMUNE: "ĐẠI DIỆN UBND CẤP XÃ",
-    Side.WITNESS: "NGƯỜI CHỨNG KIẾN",
-}
+from reports.content import Column, Item, Paper, Paragraph, Run, Section, Signer, Table, text
 
 
 def _paper(words: Words, title: str, subject: str, **parts: object) -> Paper:
@@ -52,85 +35,21 @@ def _paper(words: Words, title: str, subject: str, **parts: object) -> Paper:
 # --- Minutes --------------------------------------------------------------------------------------
 def minutes_paper(minutes: Minutes) -> Paper:
     """The biên bản with the places where each side signs; who would not sign is named."""
-    opened = timezone.localtime(minutes.opened_at)
-    words = Words(minutes.inspection, opened.date())
-    parties = list(minutes.parties.all())
+    words = Words(minutes.inspection, timezone.localdate(minutes.opened_at), minutes)
+    there = tuple(taking_part(minutes))
     body = (
-        Paragraph(text(f"Hồi {_hour(opened)}, tại {minutes.place}, chúng tôi gồm:")),
-        *_taking_part(parties),
-        Section(text("NỘI DUNG"), _content(minutes.content)),
-        *_refusals(parties),
-        Paragraph(text(_closing(minutes, opened))),
+        opening(minutes),
+        *([Section(text("THÀNH PHẦN"), there)] if there else []),
+        Section(text("NỘI DUNG"), content_of(minutes)),
+        *end_of(minutes),
     )
     return _paper(
         words,
         "BIÊN BẢN",
-        _subject(minutes, words),
+        words.recorded,
         body=body,
-        parties=tuple(_signer(party) for party in _who_sign(parties)),
+        parties=sides_of(minutes),
     )
-
-
-def _subject(minutes: Minutes, words: Words) -> str:
-    unit = f" với {words.name(minutes.unit.unit)}" if minutes.unit else ""
-    pattern = SUBJECTS[MinutesKind(minutes.kind)]
-    return pattern.format(decision=words.decision_cited, act=words.act, unit=unit)
-
-
-def _hour(moment: datetime.datetime) -> str:
-    return f"{moment:%H} giờ {moment:%M} phút ngày {full_date(moment.date())}"
-
-
-def _taking_part(parties: Sequence[MinutesParty]) -> Iterable[Block]:
-    sides = [side for side in Side if any(party.side == side for party in parties)]
-    children: list[Block] = []
-    for side in sides:
-        children.append(Paragraph((Run(f"{side.label}:", bold=True),)))
-        children += [Item(text(f"{party};")) for party in parties if party.side == side]
-    if children:
-        yield Section(text("THÀNH PHẦN"), tuple(children))
-
-
-def _content(words: str) -> tuple[Block, ...]:
-    try:
-        return tuple(parse(words)) or (Paragraph(text("…")),)
-    except MarkupError:
-        # What is no markup is printed as it was written.
-        lines = [line.strip() for line in words.splitlines() if line.strip()]
-        return tuple(Paragraph(text(line)) for line in lines)
-
-
-def _refusals(parties: Sequence[MinutesParty]) -> Iterable[Block]:
-    for party in parties:
-        if party.has_refused:
-            yield Paragraph(text(f"{party} không ký biên bản. Lý do: {party.refused_reason}"))
-
-
-def _closing(minutes: Minutes, opened: datetime.datetime) -> str:
-    end = "…"
-    if minutes.closed_at:
-        closed = timezone.localtime(minutes.closed_at)
-        same = closed.date() == opened.date()
-        end = f"{closed:%H} giờ {closed:%M} phút cùng ngày" if same else _hour(closed)
-    return (
-        f"Biên bản kết thúc hồi {end}, được lập thành {number_text(minutes.copies)} bản có nội "
-        "dung và giá trị như nhau; đã đọc lại cho những người có tên trên cùng nghe, công nhận "
-        "đúng và ký tên."
-    )
-
-
-def _who_sign(parties: Sequence[MinutesParty]) -> list[MinutesParty]:
-    """The unit on the left and the team on the right, pair by pair; the others below."""
-    signing = [party for party in parties if not party.has_refused]
-    units = [party for party in signing if party.side == Side.UNIT]
-    teams = [party for party in signing if party.side == Side.TEAM]
-    pairs = [party for pair in zip(units, teams, strict=False) for party in pair]
-    rest = [party for party in signing if party not in pairs]
-    return pairs + rest
-
-
-def _signer(party: MinutesParty) -> Signer:
-    return Signer(authority=(SIGNS_AS[Side(party.side)],), name=party.name)
 
 
 # --- The diary ------------------------------------------------------------------------------------

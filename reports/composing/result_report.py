@@ -6,11 +6,11 @@ from findings.models import Topic
 from inspections.models import Inspection
 from inspections.revising import page_of
 from office.workflow import Problem
-from reports.choices import BlockPart, DocumentKind
+from reports.choices import BlockPart
 from reports.composing.rows import Parts, Row, bound, section, text_row
 from reports.composing.words import Words
 from reports.content import Paragraph, text
-from reports.kinds import kind_of
+from reports.models import PaperTemplate
 
 
 def problems_before(inspection: Inspection) -> list[Problem]:
@@ -25,10 +25,9 @@ def problems_before(inspection: Inspection) -> list[Problem]:
     return found
 
 
-def parts(words: Words) -> Parts:
+def parts(words: Words, template: PaperTemplate) -> Parts:
     """The rows of the paper."""
-    row = kind_of(words.inspection, DocumentKind.RESULT_REPORT)
-    general, results, verdict, demands = row.headings
+    general, results, verdict, demands = template.headings
     return (
         (BlockPart.PREAMBLE, (text_row(Paragraph(text(opening(words)))),)),
         (
@@ -38,7 +37,7 @@ def parts(words: Words) -> Parts:
                 section(results, *topic_sections(words.inspection)),
                 section(verdict, bound("strengths"), bound("shortcomings")),
                 section(demands, bound("recommendations")),
-                text_row(Paragraph(text(words.fill(row.closing)))),
+                text_row(Paragraph(text(words.fill(template.closing)))),
             ),
         ),
     )

@@ -6,9 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from findings.choices import MinutesKind
 from inspections.choices import DecisionKind, MilestoneKind, TeamRole
 from inspections.models import AuditedUnit, Decision, Inspection, Plan, TeamMember, Unit
 from office.text import short_date
+from reports import placeholders
+
+SUBJECTS = {
+    MinutesKind.ANNOUNCEMENT: "Công bố {decision}",
+    MinutesKind.WORKING: "Làm việc{unit}",
+    MinutesKind.VERIFICATION: "Kiểm tra, xác minh{unit}",
+    MinutesKind.HANDING_OVER: "Giao nhận tài liệu{unit}",
+    MinutesKind.ENDING: "Kết thúc {act} trực tiếp{unit}",
+    MinutesKind.CONCLUSION: "Công bố kết luận {act}{unit}",
+}
 
 
 def head_title(post: str, office: str) -> str:
@@ -49,6 +60,9 @@ class Words:
 
     inspection: Any
     day: datetime.date
+    # The row of the case that a letter or a biên bản is about.
+    about: Any = None
+    places = (*placeholders.CASE, *placeholders.REQUEST, *placeholders.MINUTES)
 
     @property
     def owner(self) -> dict[str, Any]:
@@ -58,6 +72,14 @@ class Words:
     @property
     def act(self) -> str:
         return self.inspection.act
+
+    @property
+    def full_subject(self) -> str:
+        return self.inspection.full_subject
+
+    @property
+    def capital_subject(self) -> str:
+        return capital(self.inspection.subject)
 
     @property
     def team(self) -> str:
@@ -145,20 +167,38 @@ class Words:
         leaders = (row.person for row in self.members if row.role == TeamRole.LEADER)
         return next(leaders, None)
 
+    @property
+    def addressee(self) -> str:
+        """The unit of the request at hand."""
+        return self.name(self.about.unit.unit) if self.about and self.about.unit else self.units
+
+    @property
+    def wanted(self) -> str:
+        """What the request at hand asks for."""
+        return self.about.get_kind_display().lower() if self.about else ""
+
+    @property
+    def due(self) -> str:
+        return short_date(self.about.due_on) if self.about else ""
+
+    @property
+    def recorded(self) -> str:
+        """What the minutes at hand record, as the subject of the paper."""
+        if self.about is None:
+            return ""
+        unit = f" với {self.name(self.about.unit.unit)}" if self.about.unit else ""
+        pattern = SUBJECTS[MinutesKind(self.about.kind)]
+        return pattern.format(decision=self.decision_cited, act=self.act, unit=unit)
+
     def fill(self, pattern: str) -> str:
-        """Fill the {braces} of the table of kinds."""
-        return pattern.format(
-            full_subject=self.inspection.full_subject,
-            capital_subject=capital(self.inspection.subject),
-            head=self.head,
-            office=self.office,
-            parent=self.parent,
-            units=self.units,
-        )
+        """Fill the {places} of a template."""
+        return placeholders.filled(pattern, self.places, lambda place: getattr(self, place.source))
 
 
 class PlanWords(Words):
     """The same about the plan of a year, which has neither team nor decision."""
+
+    places = placeholders.PLAN
 
     @property
     def plan(self) -> Plan:
@@ -172,16 +212,15 @@ class PlanWords(Words):
     def audited(self) -> list[AuditedUnit]:
         return []
 
-    def fill(self, pattern: str) -> str:
-        return pattern.format(
-            full_subject=f"{self.plan.name} của {self.office}",
-            capital_subject=f"{capital(self.plan.act)} năm {self.plan.year}",
-            head=self.head,
-            office=self.office,
-            parent=self.parent,
-        )
+    @property
+    def full_subject(self) -> str:
+        return f"{self.plan.name} của {self.office}"
+
+    @property
+    def capital_subject(self) -> str:
+        return f"{capital(self.plan.act)} năm {self.plan.year}"
 
 
-def words_on(owner: Inspection | Plan, day: datetime.date) -> Words:
-    """The words of a case or of a plan on a day."""
-    return PlanWords(owner, day) if isinstance(owner, Plan) else Words(owner, day)
+def words_on(owner: Inspection | Plan, day: datetime.date, about: Any = None) -> Words:
+    """The words of a case or of a plan on a day; `about` is the request or minutes of a letter."""
+    return PlanWords(owner, day) if isinstance(owner, Plan) else Words(owner, day, about)

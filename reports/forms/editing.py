@@ -11,6 +11,7 @@ from office.forms import RoomForm, RoomModelForm
 from reports import content, markup
 from reports.content import Bound, walk
 from reports.forms.fields import LONGEST_TEXT, lines_area
+from reports.kinds import template_of
 from reports.models import Block, Document
 from reports.signers import SignerChoice, signers_of
 
@@ -154,8 +155,10 @@ class HeaderForm(RoomModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         document = self.instance
+        # A công văn has no title; every other paper must keep one.
+        self.fields["title"].required = bool(template_of(document).title)
         day = document.planned_on or timezone.localdate()
-        self.signers = signers_of(document.owner, document.kind, day)
+        self.signers = signers_of(document.owner, template_of(document), day)
         choices = [(choice.key, str(choice)) for choice in self.signers]
         if self._current() is None:
             lines = document.signer_authority.replace("\n", " / ") or "chưa chọn"

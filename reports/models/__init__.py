@@ -6,14 +6,17 @@ from reports.models.document import Document
 from reports.models.imported import ImportedFile
 from reports.models.remark import AcknowledgedRemark
 from reports.models.review import ReviewStep
+from reports.models.template import HEADINGS, PaperTemplate
 from reports.models.version import Rendition, Version
 
 __all__ = [
+    "HEADINGS",
     "AcknowledgedRemark",
     "Appraisal",
     "Block",
     "Document",
     "ImportedFile",
+    "PaperTemplate",
     "Rendition",
     "ReviewStep",
     "Version",

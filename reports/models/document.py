@@ -9,9 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import Role
+from findings.models import Minutes, UnitRequest
 from inspections.models import Decision, Inspection, Plan, Unit, sees_every_case
 from office.models import RegisterEntry
 from reports.choices import AMENDING, AppraisalState, DocumentKind, DocumentState
+from reports.models.template import PaperTemplate
 
 STANDING = (DocumentState.APPROVED, DocumentState.ISSUED)
 
@@ -37,7 +39,8 @@ class DocumentQuerySet(models.QuerySet):
         )
         stands = Q(state__in=STANDING)
         writes = (
-            Q(inspection__in=Inspection.objects.of_member(user))
+            Q(kind=DocumentKind.APPRAISAL, created_by=user)
+            | Q(inspection__in=Inspection.objects.of_member(user))
             | Q(inspection__opened_by=user)
             | Q(plan__created_by=user)
         )
@@ -82,6 +85,15 @@ class Document(models.Model):
     state = models.CharField(
         "trạng thái", max_length=20, choices=DocumentState.choices, default=DocumentState.DRAFT
     )
+    # None of a paper that came from another office: see `reports.kinds.template_of`.
+    template = models.ForeignKey(
+        PaperTemplate,
+        models.PROTECT,
+        verbose_name="mẫu",
+        null=True,
+        blank=True,
+        related_name="documents",
+    )
     # A conclusion rests on the report it was made from.
     based_on = models.ForeignKey(
         "self", models.PROTECT, verbose_name="xây dựng từ", null=True, blank=True
@@ -91,6 +103,23 @@ class Document(models.Model):
         Decision,
         models.PROTECT,
         verbose_name="quyết định",
+        null=True,
+        blank=True,
+        related_name="papers",
+    )
+    # Of a letter, and of a biên bản: the row of the case that it was composed from.
+    request = models.ForeignKey(
+        UnitRequest,
+        models.PROTECT,
+        verbose_name="yêu cầu",
+        null=True,
+        blank=True,
+        related_name="papers",
+    )
+    minutes = models.ForeignKey(
+        Minutes,
+        models.PROTECT,
+        verbose_name="biên bản gốc",
         null=True,
         blank=True,
         related_name="papers",
@@ -105,7 +134,12 @@ class Document(models.Model):
     series = models.CharField("dãy số", max_length=80)
     symbol = models.CharField("ký hiệu", max_length=60)
     place = models.CharField("địa danh", max_length=100)
-    title = models.CharField("tên loại", max_length=100)
+    title = models.CharField(
+        "tên loại",
+        max_length=100,
+        blank=True,
+        help_text="Công văn để trống: trích yếu đứng dưới số, sau chữ “V/v”.",
+    )
     subject = models.TextField("trích yếu", help_text="Xuống dòng đúng như muốn in.")
     addressees = models.TextField("kính gửi", blank=True, help_text="Mỗi nơi một dòng.")
     signer = models.ForeignKey(
@@ -183,7 +217,7 @@ class Document(models.Model):
         indexes = [models.Index(fields=("-created_at", "-id"), name="paper_newest")]
 
     def __str__(self) -> str:
-        return f"{self.title.capitalize()} {self.label}".strip()
+        return f"{self.title.capitalize() or 'Công văn'} {self.label}".strip()
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.owner.code, self.pk])

@@ -16,11 +16,12 @@ from reports import composing, issuing
 from reports.choices import AMENDING, AppraisalState, DocumentKind, Format
 from reports.composing import amendment
 from reports.forms.drafts import ComposeForm, DiscardForm
-from reports.kinds import kind_of, kinds_for
+from reports.kinds import kind_of, kinds_for, template_of
 from reports.models import Document, Version
 from reports.permissions import (
     can_adopt,
     can_compose,
+    can_compose_kind,
     can_discard,
     can_end_appraisal,
     can_read,
@@ -30,13 +31,19 @@ from reports.taking_in import original_of
 from reports.turns import acts_of, last_return, waits_for, why_me
 from reports.views.files import newest_rendition, pdf_context
 from reports.views.frame import frame_of, page_of
-from reports.views.loading import get_document, get_owner, get_owner_and_kind
+from reports.views.loading import (
+    Source,
+    get_document,
+    get_kind_and_source,
+    get_owner,
+    get_owner_and_kind,
+)
 from reports.views.word import word_context
 
 
 @refusal("Chỉ người trong đoàn được soạn văn bản của cuộc.")
-def can_compose_kind(user: Any, owner_and_kind: tuple[Inspection | Plan, DocumentKind]) -> bool:
-    return can_compose(user, owner_and_kind[0])
+def can_compose_about(user: Any, source: Source) -> bool:
+    return can_compose(user, source.owner)
 
 
 @needs(can_see_owner, on=get_owner)
@@ -45,14 +52,14 @@ def index(request: HttpRequest, owner: Inspection | Plan) -> HttpResponse:
     papers = (
         Document.objects.visible_to(request.user)
         .of(owner)
-        .select_related("created_by", "signer")
+        .select_related("created_by", "signer", "template")
         .prefetch_related("review_steps", "appraisals__appraiser")
         .order_by("pk")
     )
     rows = []
     for paper in papers:
         setattr(paper, "plan" if paper.plan_id else "inspection", owner)
-        name = kind_of(owner, paper.kind).name
+        name = template_of(paper).name
         rows.append({"paper": paper, "name": name, "acts": acts_of(paper, request.user)})
     context = {
         **frame_of(owner),
@@ -65,9 +72,7 @@ def index(request: HttpRequest, owner: Inspection | Plan) -> HttpResponse:
 
 def _kinds(user: Any, owner: Inspection | Plan) -> list[dict[str, Any]]:
     """The papers that may be composed, or why not yet."""
-    if not can_compose(user, owner):
-        return []
-    return [
+    offers = [
         {
             "kind": kind,
             "name": kind_of(owner, kind).name,
@@ -75,8 +80,25 @@ def _kinds(user: Any, owner: Inspection | Plan) -> list[dict[str, Any]]:
             "problems": composing.problems_before_composing(owner, kind),
         }
         for kind in kinds_for(owner)
-        if _is_offered(owner, kind) and composing.living_paper(owner, kind) is None
+        if kind not in composing.ABOUT
+        and can_compose_kind(user, (owner, kind))
+        and _is_offered(owner, kind)
+        and composing.living_paper(owner, kind) is None
     ]
+    if isinstance(owner, Inspection) and can_compose(user, owner):
+        offers += [_offer_about(owner, kind, about) for kind, about in composing.sources_of(owner)]
+    return offers
+
+
+def _offer_about(owner: Inspection, kind: DocumentKind, about: composing.About) -> dict[str, Any]:
+    is_letter = composing.ABOUT[kind] == "request"
+    name = f"{kind_of(owner, kind).name} gửi {about.unit} ({str(about).lower()})"
+    return {
+        "kind": kind,
+        "name": name if is_letter else str(about),
+        "url": reverse("reports:compose_about", args=[owner.code, kind, about.number]),
+        "problems": [],
+    }
 
 
 def _is_offered(owner: Inspection | Plan, kind: DocumentKind) -> bool:
@@ -85,6 +107,9 @@ def _is_offered(owner: Inspection | Plan, kind: DocumentKind) -> bool:
         return True
     if kind in AMENDING:
         return amendment.draft_of(owner, kind) is not None
+    if kind in {DocumentKind.APPRAISAL, DocumentKind.SUBMISSION}:
+        # They speak of a draft conclusion, which most cases do not have yet.
+        return not composing.problems_before_composing(owner, kind)
     return kind != DocumentKind.DECISION or owner.state == CaseState.PREPARING
 
 
@@ -106,9 +131,27 @@ def of_decision(request: HttpRequest, decision: Decision) -> HttpResponse:
 def compose(
     request: HttpRequest, owner_and_kind: tuple[Inspection | Plan, DocumentKind]
 ) -> HttpResponse:
-    owner, kind = owner_and_kind
+    return _compose(request, *owner_and_kind)
+
+
+@needs(can_compose_about, on=get_kind_and_source)
+@shows_form
+def compose_about(request: HttpRequest, source: Source) -> HttpResponse:
+    """A letter of this request, a biên bản of these minutes; to the paper where there is one."""
+    living = composing.living_paper(source.owner, source.kind, source.about)
+    if living is not None and request.method != "POST":
+        return redirect(living)
+    return _compose(request, *source)
+
+
+def _compose(
+    request: HttpRequest,
+    owner: Inspection | Plan,
+    kind: DocumentKind,
+    about: composing.About | None = None,
+) -> HttpResponse:
     form = ComposeForm(request.POST if request.method == "POST" else None)
-    problems, status = composing.problems_before_composing(owner, kind), 200
+    problems, status = composing.problems_before_composing(owner, kind, about), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -118,6 +161,7 @@ def compose(
                     kind,
                     actor=request.user,
                     planned_on=form.cleaned_data["planned_on"],
+                    about=about,
                 )
             except Problems as found:
                 problems = found.problems
@@ -128,6 +172,7 @@ def compose(
     context = {
         **frame_of(owner),
         "kind": kind_of(owner, kind),
+        "about": about,
         "form": form,
         "problems": problems,
     }

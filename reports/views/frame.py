@@ -5,7 +5,7 @@ from typing import Any
 from inspections.choices import Secrecy
 from inspections.models import Inspection, Plan
 from inspections.permissions import can_see_case
-from reports.kinds import kind_of
+from reports.kinds import template_of
 from reports.models import Document
 
 
@@ -28,7 +28,7 @@ def page_of(document: Document, user: Any) -> dict[str, Any]:
     without the tabs of the case, which would all be 404.
     """
     owner = document.owner
-    page = {**frame_of(owner), "document": document, "kind": kind_of(owner, document.kind)}
+    page = {**frame_of(owner), "document": document, "kind": template_of(document)}
     for_its_team = isinstance(owner, Inspection) and owner.secrecy != Secrecy.NORMAL
     if for_its_team and not can_see_case(user, owner):
         page["frame"] = "reports/alone.html"

@@ -1,6 +1,6 @@
 """Loading papers under permission: what one may not know of is 404."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -9,9 +9,18 @@ from findings.models import Topic
 from inspections.models import Inspection, Plan
 from inspections.views.loading import get_inspection
 from office.models import Job
+from reports import composing
 from reports.choices import DocumentKind, Format
 from reports.kinds import kinds_for
 from reports.models import Appraisal, Block, Document, Rendition, Version
+
+
+class Source(NamedTuple):
+    """A kind of paper and what in the case it is composed from."""
+
+    owner: Inspection | Plan
+    kind: DocumentKind
+    about: composing.About
 
 
 def get_owner(user: Any, code: str) -> Inspection | Plan:
@@ -24,7 +33,8 @@ def get_document(user: Any, code: str, pk: int) -> Document:
     """The paper with what every page of it needs."""
     papers = Document.objects.visible_to(user).select_related(
         *("inspection__issuer", "plan__issuer", "plan__created_by"),
-        *("issuer", "created_by", "keeper", "signer", "based_on", "register_entry"),
+        *("issuer", "created_by", "keeper", "signer", "based_on", "register_entry", "template"),
+        *("request__unit__unit", "minutes__unit__unit"),
     )
     related = ("inspection__members__person", "plan__items")
     return get_object_or_404(papers.prefetch_related(*related).under(code), pk=pk)
@@ -59,6 +69,21 @@ def get_owner_and_kind(
     if kind not in kinds_for(owner):
         raise Http404
     return owner, kind
+
+
+def get_kind_and_source(user: Any, code: str, kind: DocumentKind, number: int) -> Source:
+    """The case, the kind, and the request or the minutes of that number in the case."""
+    owner, kind = get_owner_and_kind(user, code, kind)
+    if kind not in composing.ABOUT or isinstance(owner, Plan):
+        raise Http404
+    about: composing.About
+    if composing.ABOUT[kind] == "request":
+        asked = owner.unit_requests.select_related("unit__unit")
+        about = get_object_or_404(asked, number=number)
+    else:
+        about = get_object_or_404(owner.minutes.select_related("unit__unit"), number=number)
+    about.inspection = owner
+    return Source(owner, kind, about)
 
 
 def get_appraisal(user: Any, code: str, pk: int, appraisal: int) -> Appraisal:

@@ -17,7 +17,7 @@ from reports.choices import DocumentKind
 from reports.forms.drafts import ImportForm
 from reports.kinds import kind_of, kinds_for
 from reports.models import Document
-from reports.permissions import can_adopt, can_compose, can_read
+from reports.permissions import can_adopt, can_compose, can_compose_kind, can_read
 from reports.views.files import note_draft
 from reports.views.frame import frame_of
 from reports.views.issuing import tell_at_fields
@@ -28,7 +28,7 @@ from reports.views.loading import get_document
 @shows_form
 def take_in(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """The file and what it becomes; what was doubtful stands over the draft then."""
-    kinds = _kinds(inspection)
+    kinds = _kinds(request.user, inspection)
     is_sent = request.method == "POST"
     form = ImportForm(
         *((request.POST, request.FILES) if is_sent else (None,)),
@@ -58,12 +58,13 @@ def _next_page(request: HttpRequest, document: Document) -> str:
     return "reports:adopt" if follows and adopting.proposals(document) else "reports:edit"
 
 
-def _kinds(inspection: Inspection) -> list[tuple[str, str]]:
+def _kinds(user: Any, inspection: Inspection) -> list[tuple[str, str]]:
     """The papers that could be composed now."""
     return [
         (kind.value, kind_of(inspection, kind).name)
         for kind in kinds_for(inspection)
-        if not composing.problems_before_composing(inspection, kind)
+        if can_compose_kind(user, (inspection, kind))
+        and not composing.problems_before_composing(inspection, kind)
     ]
 
 

@@ -17,6 +17,7 @@ from accounts.access import WRITING
 from inspections.models import Unit
 from office.models import LegalProvision, LegalStep, Regime
 from office.text import nfc
+from reports.models import PaperTemplate
 from tests.cast import make_person
 from tests.house.bad_input import (
     administration,
@@ -191,6 +192,7 @@ def keys() -> dict[str, int]:
         "regime": Regime.objects.get(code="thanh-tra-2025").pk,
         "provision": LegalProvision.objects.order_by("pk").values_list("pk", flat=True)[0],
         "step": LegalStep.objects.get(regime__code="thanh-tra-2025", code="publish").pk,
+        "template": PaperTemplate.objects.get(kind="BC", case_kind="inspection").pk,
         "lan": make_person("lan").pk,
         "huong": make_person("huong").pk,
     }

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from inspections.models import Unit
+from reports.models import PaperTemplate
 from tests.browser import sign_in
 from tests.cast import PASSWORD
 from tests.make.inspections import make_inspectorate, make_unit
@@ -13,12 +14,13 @@ PAGES = [
     "", "inspections/unit/", "inspections/unit/add/", "inspections/unit/import/",
     "inspections/unit/export/", "accounts/user/", "accounts/user/add/", "office/legaldocument/add/",
     "office/regime/add/", "office/timelimit/add/", "office/holiday/add/", "office/register/",
-    "office/journalentry/", "office/job/", "office/storedfile/",
+    "office/journalentry/", "office/job/", "office/storedfile/", "reports/papertemplate/",
 ]  # fmt: skip
 
 
 def test_every_page_opens_without_a_word_on_the_console(tab, an):
     inspectorate = make_inspectorate()
+    template = PaperTemplate.objects.order_by("pk")[0]
     sign_in(tab, "an", PASSWORD)
     for page in [
         *PAGES,
@@ -26,6 +28,7 @@ def test_every_page_opens_without_a_word_on_the_console(tab, an):
         f"inspections/unit/{inspectorate.pk}/doi-ten/",
         f"accounts/user/{an.pk}/change/",
         f"accounts/user/{an.pk}/password/",
+        f"reports/papertemplate/{template.pk}/change/",
     ]:
         assert tab.goto(f"/quan-tri/{page}").status == 200, page
         expect(tab.locator("#site-name")).to_have_text("Minh Bạch – Quản trị")

@@ -9,6 +9,7 @@ from accounts.models import Role, RoleGrant, SigningDelegation
 from office.workflow import Problems, Refused
 from reports import composing, issuing, problems
 from reports.choices import DocumentKind, DocumentState, Verdict
+from reports.kinds import template_of
 from reports.models import Document
 from reports.signers import signers_of
 from tests.cast import make_person, signed_in
@@ -54,7 +55,7 @@ def sign_by(document: Document, username: str, *lines: str) -> None:
 
 
 def keys(document: Document, day: datetime.date) -> list[str]:
-    return [one.key for one in signers_of(document.inspection, document.kind, day)]
+    return [one.key for one in signers_of(document.inspection, template_of(document), day)]
 
 
 def test_a_delegation_counts_from_its_first_to_its_last_day(son):

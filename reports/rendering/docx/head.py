@@ -62,7 +62,8 @@ def _number(paper: Paper) -> list[Element]:
 
 
 def _place_and_date(paper: Paper) -> list[Element]:
-    lines = [paragraph("DiaDanh", run(wording.date_line(paper)))] if paper.symbol else []
+    dated = paper.symbol and paper.place
+    lines = [paragraph("DiaDanh", run(wording.date_line(paper)))] if dated else []
     return [*lines, _room()]
 
 

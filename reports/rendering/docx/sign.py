@@ -12,15 +12,8 @@ _HALF = TEXT / 2
 
 
 def sign(paper: Paper) -> Iterator[Element]:
-    """The end of the paper; nothing where nobody signs and nobody receives."""
+    """The end of the paper: both sides, then ô 9b and 7; nothing where nobody signs or receives."""
     recipients = wording.recipients(paper)
-    if paper.signer or recipients:
-        yield _gap()
-        cells = (
-            cell(mm(_LEFT), *_recipients(recipients)),
-            cell(mm(_RIGHT), *_signer(paper.signer)),
-        )
-        yield table("BangTrinhBay", [mm(_LEFT), mm(_RIGHT)], [_whole_row(*cells)])
     if paper.parties:
         yield _gap()
         pairs = [paper.parties[at : at + 2] for at in range(0, len(paper.parties), 2)]
@@ -28,6 +21,13 @@ def sign(paper: Paper) -> Iterator[Element]:
             _whole_row(*(cell(mm(_HALF), *_signer(each)) for each in _both(pair))) for pair in pairs
         ]
         yield table("BangTrinhBay", [mm(_HALF), mm(_HALF)], rows)
+    if paper.signer or recipients:
+        yield _gap()
+        cells = (
+            cell(mm(_LEFT), *_recipients(recipients)),
+            cell(mm(_RIGHT), *_signer(paper.signer)),
+        )
+        yield table("BangTrinhBay", [mm(_LEFT), mm(_RIGHT)], [_whole_row(*cells)])
 
 
 def _gap() -> Element:

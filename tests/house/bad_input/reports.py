@@ -14,7 +14,7 @@ from tests.house.bad_input.rows import (
     wrong_day,
     wrong_file,
 )
-from tests.make.everything import PDF
+from tests.make.everything import ANNOUNCED, PDF
 
 CONCLUSION = (
     """Số: /KL-TTr\n\nKẾT LUẬN THANH TRA\n\nViệc tiếp công dân\n\nI. KẾT LUẬN\n\nĐúng./.\n"""
@@ -27,6 +27,12 @@ ROWS: dict[str, Row] = {
         wrong("ngày/tháng/năm", "planned_on", planned_on="hôm nay"),
         who="lan",
         page="/thanh-tra/2024-050/van-ban/soan/ket-luan/",
+    ),
+    "reports:compose_about": row(
+        {"planned_on": "15/02/2024"},
+        no_such_day("planned_on"),
+        who="minh",
+        page=f"/thanh-tra/{ANNOUNCED}/van-ban/soan/cong-van/2/",
     ),
     "reports:take_in": row(
         {"kind": "KL", "upload": SimpleUploadedFile("ket-luan.txt", CONCLUSION.encode())},

@@ -1,0 +1,26 @@
+"""What the screen calls the content that follows the case."""
+
+NAMES = {
+    "findings": "Phát hiện của nội dung này",
+    "strengths": "Ưu điểm",
+    "shortcomings": "Hạn chế, thiếu sót, vi phạm",
+    "recommendations": "Kiến nghị theo nơi nhận",
+    "course": "Thời kỳ, nơi và thời gian làm việc",
+    "decision_scope": "Đối tượng, nội dung, thời kỳ",
+    "decision_limit": "Thời hạn",
+    "decision_team": "Thành phần đoàn",
+    "amendment": "Nội dung thay đổi",
+    "amended": "Hiệu lực sau thay đổi",
+    "request": "Nội dung yêu cầu",
+    "minutes_parties": "Thành phần tham gia",
+    "minutes_content": "Nội dung biên bản",
+    "minutes_end": "Kết thúc biên bản",
+    "appraised": "Dự thảo được thẩm định",
+    "opinion": "Ý kiến thẩm định",
+    "submitted": "Tóm tắt dự thảo trình kèm",
+    "team_plan_matters": "Đối tượng, nội dung, thời kỳ, thời hạn",
+    "team_plan_days": "Lịch làm việc",
+    "team_plan_people": "Phân công trong đoàn",
+    "plan_summary": "Số cuộc theo quý",
+    "plan_items": "Danh mục các cuộc",
+}
