@@ -7,7 +7,8 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from findings.choices import FindingKind, FindingState
-from findings.models import Finding, FindingUnit
+from findings.comparing import indicators_of
+from findings.models import Finding, FindingUnit, Indicator
 from inspections.models import Decision, Inspection
 from office import law
 from office.text import number_text, short_date
@@ -15,7 +16,7 @@ from office.workflow import Problem
 from recommendations.choices import DueKind
 from recommendations.models import Obligation, Recommendation
 from reports.choices import BlockKind
-from reports.composing import amendment, planned
+from reports.composing import amendment, figures, planned
 from reports.composing.lines import blocks_of, is_long, point, sentence
 from reports.composing.team import team_article
 from reports.composing.words import Words, capital, joined
@@ -70,6 +71,10 @@ class Case:
         for document, finding in pairs:
             first.setdefault(document, finding)
         return first
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        return indicators_of(self.inspection)
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
@@ -146,10 +151,12 @@ def left_out(document: Document) -> list[Problem]:
 
 
 def _findings(case: Case, key: str) -> Iterable[Block]:
-    """Every confirmed finding of a topic: its text, where it holds, its rule, cause, consequence."""
+    """Every confirmed finding of a topic, with its place, rule, cause; then the figures of it."""
     for finding in case.findings:
         if str(finding.topic_id) == key:
             yield from _finding(case, finding)
+    told = [each for each in case.indicators if str(each.topic_id) == key]
+    yield from figures.of_topic(case.words, told)
 
 
 def _finding(case: Case, finding: Finding) -> Iterable[Block]:
@@ -181,6 +188,9 @@ def _where(case: Case, finding: Finding) -> str:
     units = [row.unit for row in finding.units.all()]
     if not units or len(units) == len(case.words.visited):
         return ""
+    if len(units) > MOST_NAMES_IN_A_LINE:
+        # The annex tells them one by one.
+        return f"tại {len(units):02d}/{len(case.words.visited):02d} đơn vị"
     return f"tại: {', '.join(case.words.name(row.unit) for row in units)}"
 
 
@@ -193,6 +203,16 @@ def _rules(case: Case, finding: Finding) -> str:
         told.add(document)
         cited.append(law.cite(provision, in_full=first))
     return f"quy định tại {joined(cited)}" if cited else ""
+
+
+def _figures(case: Case, key: str) -> Iterable[Block]:
+    """The tables of the annex of figures."""
+    return figures.of_annex(case.words, case.indicators)
+
+
+def _by_unit(case: Case, key: str) -> Iterable[Block]:
+    """Finding × unit: the shortcomings of each unit, with what was noted of it alone."""
+    return figures.by_unit(case.words, case.findings)
 
 
 def _strengths(case: Case, key: str) -> Iterable[Block]:
@@ -369,6 +389,8 @@ def _decision(case: Case, key: str) -> Decision | None:
 
 SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "findings": _findings,
+    "figures": _figures,
+    "by_unit": _by_unit,
     "strengths": _strengths,
     "shortcomings": _shortcomings,
     "recommendations": _recommendations,
@@ -384,6 +406,8 @@ SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
 # What the screen calls them.
 NAMES = {
     "findings": "Phát hiện của nội dung này",
+    "figures": "Bảng số liệu chỉ tiêu",
+    "by_unit": "Hạn chế theo từng đơn vị",
     "strengths": "Ưu điểm",
     "shortcomings": "Hạn chế, thiếu sót, vi phạm",
     "recommendations": "Kiến nghị theo nơi nhận",
