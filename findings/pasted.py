@@ -73,7 +73,8 @@ def _rows(text: str) -> Iterable[list[_Cell]]:
 
 def _named(row: list[_Cell]) -> tuple[_Cell, list[_Cell]]:
     """The name and the cells behind it; a running number (TT) before the name is dropped."""
-    runs = len(row) > 2 and row[0].words.rstrip(".").isdigit() and not _is_figure(row[1])
+    number = row[0].words.rstrip(".")
+    runs = len(row) > 2 and (not number or number.isdigit()) and not _is_figure(row[1])
     name, *cells = row[1:] if runs else row
     return name, cells
 

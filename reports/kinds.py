@@ -72,6 +72,8 @@ class PaperKind:
 
 FINDINGS_OUTLINE = ("KHÁI QUÁT CHUNG", "KẾT QUẢ KIỂM TRA, XÁC MINH", "KẾT LUẬN", "KIẾN NGHỊ")
 CHECK_OUTLINE = ("KHÁI QUÁT CHUNG", "KẾT QUẢ KIỂM TRA", "NHẬN XÉT, ĐÁNH GIÁ", "KIẾN NGHỊ")
+# What a chair said when the check was over: short, without the course of the case.
+SPOKEN_OUTLINE = ("Đánh giá chung", "Hạn chế, khó khăn, vướng mắc", "Kiến nghị")
 
 _ROWS = (
     PaperKind(
@@ -182,8 +184,8 @@ _ROWS = (
         symbol="TB-{issuer}",
         register="Sổ thông báo",
         signed_by=SignedBy.HEAD,
-        numbering="roman",
-        headings=CHECK_OUTLINE,
+        numbering="arabic",
+        headings=SPOKEN_OUTLINE,
         closing=(
             "Trên đây là kết luận {full_subject}. {office} đề nghị các cơ quan, đơn vị liên quan "
             "thực hiện."

@@ -10,7 +10,7 @@ from django.utils import timezone
 from inspections.models import Inspection, Plan
 from office import journal
 from office.workflow import Problem, Problems, Refused
-from reports.choices import AMENDING, DocumentKind
+from reports.choices import AMENDING, DocumentKind, DocumentState
 from reports.composing import amendment, conclusion, decision, plan, result_report
 from reports.composing.bound import fill_in
 from reports.composing.header import header_of
@@ -39,6 +39,9 @@ def living_paper(owner: Inspection | Plan, kind: str) -> Document | None:
     rows = Document.objects.living().of(owner).filter(kind=kind)
     if kind in AMENDING:
         rows = rows.filter(decision__signed_on__isnull=True, decision__given_up="")
+    if kind == DocumentKind.CONCLUSION:
+        # One case may have several (khoản 3 Điều 36 Luật Thanh tra 2025), written one by one.
+        rows = rows.exclude(state=DocumentState.ISSUED)
     return rows.select_related("inspection", "plan").order_by("pk").first()
 
 

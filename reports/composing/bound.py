@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from findings.choices import FindingKind, FindingState
 from findings.comparing import indicators_of
-from findings.models import Finding, FindingUnit, Indicator
+from findings.models import Finding, FindingUnit, Indicator, Responsibility
 from inspections.models import Decision, Inspection
 from office import law
 from office.text import number_text, short_date
@@ -55,7 +55,7 @@ class Case:
         )
         rows = Finding.objects.filter(
             inspection=self.inspection, state=FindingState.CONFIRMED
-        ).prefetch_related(Prefetch("units", units), "provisions__document")
+        ).prefetch_related(Prefetch("units", units), "provisions__document", "responsibilities")
         if self.topics is not None:
             rows = rows.filter(topic__in=[topic for topic in self.topics if topic.isdigit()])
         return list(rows.order_by(*ORDER))
@@ -168,6 +168,13 @@ def _finding(case: Case, finding: Finding) -> Iterable[Block]:
     for label, value in (("Nguyên nhân", finding.cause), ("Hậu quả", finding.consequence)):
         if value.strip():
             yield Item(text(f"{label}: {' '.join(value.split())}"), 2)
+    if answers := "; ".join(map(str, _officials(finding))):
+        yield Item(text(f"Trách nhiệm: {answers}."), 2)
+
+
+def _officials(finding: Finding) -> list[Responsibility]:
+    """Those who are named; a unit stands in the finding already."""
+    return [row for row in finding.responsibilities.all() if row.official]
 
 
 def _with_facts(case: Case, finding: Finding, line: str) -> str:
@@ -256,6 +263,18 @@ def _recommendations(case: Case, key: str) -> Iterable[Block]:
     for addressees, rows in groups.items():
         items = tuple(Item(text(_demand(case, row)), 1) for row in rows)
         yield Numbered(text(f"{_to(case, addressees)}:"), items)
+
+
+def _demands(case: Case, key: str) -> Iterable[Block]:
+    """The same without a number where one alone is addressed."""
+    groups = {_addressees(case, row) for row in case.recommendations}
+    if len(groups) != 1:
+        yield from _recommendations(case, key)
+        return
+    who = joined(next(iter(groups))) or f"đối tượng {case.words.act}"
+    yield Paragraph(text(f"{case.words.team} đề nghị {who} thực hiện các nội dung sau:"))
+    for row in case.recommendations:
+        yield Item(text(_demand(case, row)), 1)
 
 
 def _addressees(case: Case, row: Recommendation) -> tuple[str, ...]:
@@ -394,6 +413,7 @@ SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "strengths": _strengths,
     "shortcomings": _shortcomings,
     "recommendations": _recommendations,
+    "demands": _demands,
     "course": _course,
     "decision_scope": _decision_scope,
     "decision_limit": _decision_limit,
@@ -411,6 +431,7 @@ NAMES = {
     "strengths": "Ưu điểm",
     "shortcomings": "Hạn chế, thiếu sót, vi phạm",
     "recommendations": "Kiến nghị theo nơi nhận",
+    "demands": "Kiến nghị",
     "course": "Thời kỳ, nơi và thời gian làm việc",
     "decision_scope": "Đối tượng, nội dung, thời kỳ",
     "decision_limit": "Thời hạn",

@@ -6,7 +6,7 @@ from inspections.models import Inspection
 from office.text import short_date
 from office.workflow import Problem
 from reports.choices import BlockKind, BlockPart, DocumentKind, DocumentState
-from reports.composing.rows import Parts, Row, copied, text_row
+from reports.composing.rows import Parts, Row, bound, copied, section, text_row
 from reports.composing.words import Words
 from reports.content import Paragraph, text
 from reports.kinds import kind_of
@@ -33,6 +33,8 @@ def problems_before(inspection: Inspection) -> list[Problem]:
 def parts(words: Words) -> Parts:
     """The rows of the paper: the report's, with its own opening and closing."""
     row = kind_of(words.inspection, DocumentKind.CONCLUSION)
+    if row.numbering == "arabic":
+        return _spoken(words)
     report = report_of(words.inspection)
     taken = copied(report, BlockPart.BODY) if report else ()
     closing = text_row(Paragraph(text(words.fill(row.closing))))
@@ -40,6 +42,25 @@ def parts(words: Words) -> Parts:
         (BlockPart.PREAMBLE, tuple(text_row(Paragraph(text(line))) for line in _opening(words))),
         (BlockPart.BODY, (*_without_closing(taken), closing)),
         (BlockPart.ANNEX, copied(report, BlockPart.ANNEX) if report else ()),
+    )
+
+
+def _spoken(words: Words) -> Parts:
+    """TB kết luận: praise, faults and demands as the chair spoke them; the report tells the rest."""
+    row = kind_of(words.inspection, DocumentKind.CONCLUSION)
+    praise, faults, demands = row.headings
+    closing = text_row(Paragraph(text(words.fill(row.closing))))
+    return (
+        (BlockPart.PREAMBLE, tuple(text_row(Paragraph(text(line))) for line in _opening(words))),
+        (
+            BlockPart.BODY,
+            (
+                section(praise, bound("strengths")),
+                section(faults, bound("shortcomings")),
+                section(demands, bound("demands")),
+                closing,
+            ),
+        ),
     )
 
 
