@@ -128,8 +128,8 @@ def _figures(
     if not indicator.is_share:
         return Figures(value=values[0]), []
     whole, part = values[:2]
-    told = Figures(part=part, whole=whole)
-    return told, _of_percentage(told, cells)
+    share = Figures(part=part, whole=whole)
+    return share, _of_percentage(share, cells)
 
 
 def _of_percentage(told: Figures, cells: list[_Cell]) -> list[str]:

@@ -114,7 +114,8 @@ class IndicatorForm(RoomForm):
     @property
     def facts(self) -> IndicatorFacts:
         names = IndicatorFacts.__dataclass_fields__
-        return IndicatorFacts(**{name: self.cleaned_data.get(name) for name in names})
+        said: dict[str, Any] = {name: self.cleaned_data.get(name) for name in names}
+        return IndicatorFacts(**said)
 
 
 def _initial(indicator: Indicator | None) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def paste(request: HttpRequest, indicator: Indicator) -> HttpResponse:
     if not form.is_valid():
         return _grid_page(request, indicator, period=period, paste_form=form, status=422)
     grid = _grid(indicator, units, period)
-    grid.initial |= grid_values(form.figures, list(grid.columns))
+    grid.initial = {**grid.initial, **grid_values(form.figures, list(grid.columns))}
     return _grid_page(request, indicator, grid=grid, previewed=len(form.figures))
 
 

@@ -16,7 +16,7 @@ from office.workflow import Problem
 from recommendations.choices import DueKind
 from recommendations.models import Obligation, Recommendation
 from reports.choices import BlockKind
-from reports.composing import amendment, figures, planned
+from reports.composing import amendment, course, figures, planned
 from reports.composing.lines import blocks_of, is_long, point, sentence
 from reports.composing.team import team_article
 from reports.composing.words import Words, capital, joined
@@ -308,42 +308,6 @@ def _due(case: Case, row: Recommendation) -> str:
     return "; ".join(parts)
 
 
-# --- The course of the case -----------------------------------------------------------------------
-
-
-def _course(case: Case, key: str) -> Iterable[Block]:
-    """Where and when the team worked, the period it looked at, whom it left out and why."""
-    words = case.words
-    if words.period:
-        yield Paragraph(text(f"Thời kỳ được {words.act}: {words.period}."))
-    if len(words.visited) == 1 and words.on_site:
-        yield Paragraph(text(f"{words.team} làm việc trực tiếp tại {words.units} {words.on_site}."))
-    elif words.visited:
-        yield Paragraph(
-            text(f"{words.team} đã tiến hành {words.act} tại {len(words.visited):02d} đơn vị:")
-        )
-        for row in words.visited:
-            yield Item(text(f"{words.name(row.unit)}{_visited(row)};"), 1)
-    for row in words.audited:
-        if row.is_excluded:
-            reason = row.excluded_reason.rstrip(".") + _ground_of(row)
-            yield Paragraph(
-                text(f"Không tiến hành {words.act} tại {words.name(row.unit)}: {reason}.")
-            )
-
-
-def _ground_of(row) -> str:
-    """The law that a unit was left out by, where somebody named it."""
-    provision = row.excluded_provision
-    return f" ({law.cite(provision, in_full=False)})" if provision else ""
-
-
-def _visited(row) -> str:
-    if row.visit_from and row.visit_to and row.visit_from != row.visit_to:
-        return f" (từ ngày {short_date(row.visit_from)} đến ngày {short_date(row.visit_to)})"
-    return f" (ngày {short_date(row.visit_from)})" if row.visit_from else ""
-
-
 # --- Articles of the decision ---------------------------------------------------------------------
 
 
@@ -414,7 +378,7 @@ SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "shortcomings": _shortcomings,
     "recommendations": _recommendations,
     "demands": _demands,
-    "course": _course,
+    "course": lambda case, key: course.told(case.words),
     "decision_scope": _decision_scope,
     "decision_limit": _decision_limit,
     "decision_team": _decision_team,

@@ -116,7 +116,7 @@ def table(words: Words, compared: Comparison) -> Table:
     if compared.target:
         columns.append(Column("So với mức phải đạt", 16, "center"))
     rows = [
-        _row(compared, str(place), words.name(line.unit.unit), line)
+        _row(compared, str(place), words.short(line.unit.unit), line)
         for place, line in enumerate(compared.lines, 1)
         if line.unit is not None
     ]
@@ -152,7 +152,7 @@ def chart(words: Words, compared: Comparison) -> Iterable[Chart]:
         return
     indicator = compared.indicator
     bars = tuple(
-        Bar(words.name(line.unit.unit), f"{line.result:.4f}", line.shown)
+        Bar(words.short(line.unit.unit), f"{line.result:.4f}", line.shown)
         for line in lines
         if line.unit is not None
     )
@@ -169,16 +169,23 @@ def chart(words: Words, compared: Comparison) -> Iterable[Chart]:
 
 
 def by_unit(words: Words, findings: list[Finding]) -> Iterable[Block]:
-    """The shortcomings of each unit, with what was noted of it alone; whom the team left out."""
+    """The shortcomings of each unit, with what was noted of it alone; whom the team left out.
+
+    What holds for every unit stands in the body.
+    """
     faults: dict[int, list[str]] = {}
     for finding in findings:
-        for row in finding.units.all() if finding.needs_recommendation else ():
-            told = row.note.strip() or sentence(finding.conclusion_text)
-            faults.setdefault(row.unit_id, []).append(told.rstrip(".;"))
+        places = list(finding.units.all()) if finding.needs_recommendation else []
+        is_common = len(places) == len(words.visited)
+        for place in places:
+            if is_common and not place.note.strip():
+                continue
+            told = place.note.strip() or sentence(finding.conclusion_text)
+            faults.setdefault(place.unit_id, []).append(told.rstrip(".;"))
     rows = [
         (
             text(str(place)),
-            text(words.name(row.unit)),
+            text(words.short(row.unit)),
             text("; ".join(faults.get(row.pk, [])) or "Không có hạn chế riêng."),
         )
         for place, row in enumerate(words.visited, 1)

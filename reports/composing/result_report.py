@@ -8,7 +8,7 @@ from inspections.revising import page_of
 from office.workflow import Problem
 from reports.choices import BlockPart, DocumentKind
 from reports.composing.rows import Parts, Row, annex, bound, section, text_row
-from reports.composing.words import Words
+from reports.composing.words import Words, capital
 from reports.content import Paragraph, text
 from reports.kinds import kind_of
 from reports.outline import annex_label
@@ -67,12 +67,11 @@ def _references(annexes: tuple[Row, ...]) -> tuple[Row, ...]:
     """Phụ lục I NĐ 30/2020: the body refers to its annexes."""
     if not annexes:
         return ()
-    label = " và ".join(annex_label(place, len(annexes)) for place in range(1, len(annexes) + 1))
-    return (
-        text_row(
-            Paragraph(text(f"(Số liệu, hạn chế cụ thể của từng đơn vị tại {label} kèm theo)"))
-        ),
-    )
+    says = {"figures": "số liệu", "by_unit": "hạn chế của từng đơn vị"}
+    what = " và ".join(says[row.children[0].data["source"]] for row in annexes)
+    labels = [annex_label(place, len(annexes)) for place in range(1, len(annexes) + 1)]
+    told = f"({capital(what)} tại {' và '.join(labels)} kèm theo)."
+    return (text_row(Paragraph(text(told))),)
 
 
 def opening(words: Words) -> str:
