@@ -32,6 +32,19 @@ class HeadGrade(models.TextChoices):
     COVERING = "covering", "Bao che"
 
 
+class IndicatorKind(models.TextChoices):
+    """How an indicator is measured; only a share has a percentage over several units."""
+
+    SHARE = "share", "Tỷ lệ % (số đạt trên tổng số)"
+    PERCENT = "percent", "Tỷ lệ % đã tính sẵn"
+    NUMBER = "number", "Số lượng"
+
+
+class TargetSide(models.TextChoices):
+    AT_LEAST = "at_least", "từ mức này trở lên"
+    AT_MOST = "at_most", "không quá mức này"
+
+
 class MinutesKind(models.TextChoices):
     ANNOUNCEMENT = "announcement", "Công bố quyết định"
     WORKING = "working", "Làm việc"

@@ -247,6 +247,8 @@ def remove_topic(topic: Topic, *, actor: Any) -> None:
                 " hãy chuyển sang nội dung khác trước."
             )
         )
+    if topic.indicators.exists():
+        found.append(Problem(f"“{topic.title}” còn chỉ tiêu; hãy chuyển sang nội dung khác trước."))
     if topic.children.exists():
         found.append(Problem(f"“{topic.title}” còn nội dung con; hãy xóa nội dung con trước."))
     if found:

@@ -5,7 +5,7 @@ from typing import Any
 from accounts.access import Predicate, refusal
 from accounts.models import Role
 from findings.choices import FindingState, MinutesState, RequestState
-from findings.models import Evidence, Explanation, Finding, Minutes, UnitRequest
+from findings.models import Evidence, Explanation, Finding, Indicator, Minutes, UnitRequest
 from inspections.choices import CaseState, TeamRole
 from inspections.models import Inspection
 from inspections.permissions import (
@@ -46,6 +46,16 @@ def can_record_finding(user: Any, inspection: Inspection) -> bool:
 @refusal("Chỉ người trong đoàn được sửa đề cương khi cuộc chưa kết luận.")
 def can_edit_outline(user: Any, inspection: Inspection) -> bool:
     return is_open(inspection) and works_on(user, inspection)
+
+
+@refusal("Chỉ người trong đoàn được nhập chỉ tiêu, khi cuộc đã có quyết định và chưa kết luận.")
+def can_enter_figures(user: Any, inspection: Inspection) -> bool:
+    return can_record_finding(user, inspection)
+
+
+@refusal("Chỉ người trong đoàn được nhập chỉ tiêu, khi cuộc đã có quyết định và chưa kết luận.")
+def can_enter_figures_of(user: Any, indicator: Indicator) -> bool:
+    return can_enter_figures(user, indicator.inspection)
 
 
 @refusal("Chỉ người ghi (khi chưa xác nhận) hoặc trưởng đoàn được sửa phát hiện này.")

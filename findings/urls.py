@@ -1,6 +1,16 @@
 from django.urls import include, path
 
-from findings.views import citations, evidence, findings, history, lists, minutes, outline, requests
+from findings.views import (
+    citations,
+    evidence,
+    findings,
+    history,
+    indicators,
+    lists,
+    minutes,
+    outline,
+    requests,
+)
 
 app_name = "findings"
 
@@ -19,6 +29,13 @@ of_a_case = [
     path("vien-dan/nhan-dang/", citations.recognise, name="recognise_citations"),
     path("vien-dan/<int:citation_id>/sua/", citations.correct, name="correct_citation"),
     path("vien-dan/<int:citation_id>/xoa/", citations.remove, name="remove_citation"),
+    path("chi-tieu/", indicators.index, name="indicators"),
+    path("chi-tieu/them/", indicators.define, name="define_indicator"),
+    path("chi-tieu/<int:number>/", indicators.show, name="indicator"),
+    path("chi-tieu/<int:number>/so-lieu/", indicators.enter, name="enter_figures"),
+    path("chi-tieu/<int:number>/dan/", indicators.paste, name="paste_figures"),
+    path("chi-tieu/<int:number>/sua/", indicators.revise, name="revise_indicator"),
+    path("chi-tieu/<int:number>/xoa/", indicators.remove, name="remove_indicator"),
     path("phat-hien/", findings.index, name="index"),
     path("phat-hien/ghi/", findings.record, name="record"),
     path("phat-hien/tim-dieu-khoan/", citations.find_provisions, name="find_provisions"),

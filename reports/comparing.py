@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from reports.content import Block, Paper, Table, parts, plain, texts, walk
+from reports.content import Block, Chart, Paper, Table, parts, plain, texts, walk
 
 Act = Literal["same", "added", "removed", "changed"]
 TOKEN = re.compile(r"\S+\s*")
@@ -64,6 +64,9 @@ def _lines_of(block: Block) -> Iterator[str]:
         yield " | ".join(column.heading for column in block.columns)
         yield from (" | ".join(plain(cell) for cell in row) for row in block.rows)
         return
+    if isinstance(block, Chart):
+        yield from (f"{bar.label} | {bar.shown}" for bar in block.bars)
+        yield block.target_label
     for runs in texts(block):
         yield plain(runs)
         yield from (plain(run.footnote.text) for run in runs if run.footnote)

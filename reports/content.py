@@ -119,6 +119,29 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """One bar: `value` is a number written with a dot (98.67), `shown` what is printed (98,7%)."""
+
+    label: str
+    value: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars side by side against a target, each with its words: it can be read without the drawing.
+
+    `most` is where the bars end; without it the longest of them fills its place.
+    """
+
+    caption: Text
+    bars: tuple[Bar, ...] = ()
+    target: str = ""
+    target_label: str = ""
+    most: str = ""
+
+
+@dataclass(frozen=True)
 class Bound:
     """Blocks generated from the case. `source` names the generator, `key` what it was asked for."""
 
@@ -127,7 +150,7 @@ class Bound:
     children: "tuple[Block, ...]" = ()
 
 
-Block: TypeAlias = Section | Paragraph | Item | Numbered | Table | Bound
+Block: TypeAlias = Section | Paragraph | Item | Numbered | Table | Chart | Bound
 
 
 @dataclass(frozen=True)
@@ -209,13 +232,13 @@ class Paper:
     draft: bool = False
 
 
-Node: TypeAlias = Paper | Annex | Block | Signer | Recipient | Column | Run | Footnote
+Node: TypeAlias = Paper | Annex | Block | Signer | Recipient | Column | Bar | Run | Footnote
 NodeT = TypeVar("NodeT", bound=Node)
 
 _NODES: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
-        *(Paper, Annex, Section, Paragraph, Item, Numbered, Table, Column, Bound),
+        *(Paper, Annex, Section, Paragraph, Item, Numbered, Table, Column, Chart, Bar, Bound),
         *(Signer, Recipient, Run, Footnote),
     )
 }
@@ -299,7 +322,7 @@ def _decode_node(data: Json) -> Any:
 
 def children(block: Block | Annex) -> tuple[Block, ...]:
     """The blocks directly under a block."""
-    return () if isinstance(block, Paragraph | Item | Table) else block.children
+    return () if isinstance(block, Paragraph | Item | Table | Chart) else block.children
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -318,6 +341,8 @@ def texts(block: Block) -> Iterator[Text]:
             yield block.caption
             for row in block.rows:
                 yield from row
+        case Chart():
+            yield block.caption
         case Paragraph() | Item() | Numbered():
             yield block.text
 
@@ -373,3 +398,6 @@ def block_lines(blocks: Iterable[Block]) -> Iterator[str]:
         for runs in texts(block):
             yield plain(runs)
             yield from (plain(run.footnote.text) for run in runs if run.footnote)
+        if isinstance(block, Chart):
+            yield from (f"{bar.label} {bar.shown}" for bar in block.bars)
+            yield block.target_label

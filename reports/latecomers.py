@@ -22,6 +22,9 @@ def latecomers(document: Document) -> list[Topic]:
     """Topics with confirmed findings that no block of the paper shows."""
     if document.inspection is None or document.kind not in OF_FINDINGS:
         return []
+    if template_of(document).numbering == "arabic":
+        # A spoken conclusion does not tell topic by topic.
+        return []
     confirmed = document.inspection.topics.filter(findings__state=FindingState.CONFIRMED)
     missing = confirmed.exclude(pk__in=_sections(document))
     return list(missing.distinct().order_by("position", "pk"))

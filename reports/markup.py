@@ -8,6 +8,8 @@ r"""A section as continuous plain text, as a person types or pastes it, to block
     |% Đơn vị tính: đồng
     | TT | Nội dung | Thu hồi // Phải thu | Thu hồi // Đã thu |
     | :--: | --60-- | --: | --: |
+    |~ 55 | Mức phải đạt: 55% | 100 |   một biểu đồ: mức, chú giải, đầu mút; rồi mỗi dòng một thanh
+    | Sở A | 48.6 | 48,6% |
     {{nguồn|khóa}}  một khối lấy từ hồ sơ
     ##  một dòng chỉ có dấu #: trở ra cấp đó (đoạn sau không còn thuộc đề mục trước)
     \   trước một dấu: giữ nguyên dấu ấy
@@ -22,8 +24,10 @@ from dataclasses import dataclass, field, replace
 
 from reports.content import (
     Align,
+    Bar,
     Block,
     Bound,
+    Chart,
     Column,
     Item,
     Numbered,
@@ -194,7 +198,9 @@ def _with_text(block: Block, words: Text) -> Block:
     return block
 
 
-def _table(lines: list[tuple[int, str]]) -> Table:
+def _table(lines: list[tuple[int, str]]) -> Table | Chart:
+    if any(line.startswith("|~") for _, line in lines):
+        return _chart(lines)
     caption: Text = ()
     unit = ""
     rows: list[tuple[int, list[str]]] = []
@@ -212,6 +218,35 @@ def _table(lines: list[tuple[int, str]]) -> Table:
         _row(number, row, len(columns)) for number, row in rows[2 if _has_rule(rows) else 1 :]
     )
     return Table(columns, cells, caption=caption, unit=unit)
+
+
+def _chart(lines: list[tuple[int, str]]) -> Chart:
+    caption: Text = ()
+    scale, bars = ["", "", ""], []
+    for number, line in lines:
+        if line.startswith("|="):
+            caption = parse_text(line[2:].strip(), number)
+        elif line.startswith("|~"):
+            scale = _three(f"|{line[2:]}", number)
+        else:
+            bars.append(Bar(*_three(line, number)))
+            _insist_on_number(bars[-1].value, number)
+    target, label, most = scale
+    for value in filter(None, (target, most)):
+        _insist_on_number(value, lines[0][0])
+    return Chart(caption, tuple(bars), target, label, most)
+
+
+def _three(line: str, number: int) -> list[str]:
+    cells = [_bare(cell, number) for cell in split_cells(line, number)]
+    if len(cells) != 3:
+        raise MarkupError(number, f"Dòng của biểu đồ có {len(cells)} ô, cần 3 ô.")
+    return cells
+
+
+def _insist_on_number(value: str, number: int) -> None:
+    if not re.fullmatch(r"\d{1,15}(\.\d{1,6})?", value):
+        raise MarkupError(number, f"“{value[:40]}” của biểu đồ không phải là số, như 48.6.")
 
 
 def _columns(rows: list[tuple[int, list[str]]]) -> tuple[Column, ...]:
@@ -297,6 +332,8 @@ def _one(block: Block, level: int, numbers: int) -> Iterator[str]:
             yield sign + (_plain_start(words) if not sign else words)
         case Table():
             yield "\n".join(_table_lines(block))
+        case Chart():
+            yield "\n".join(_chart_lines(block))
         case Bound():
             yield f"{{{{{block.source}|{block.key}}}}}"
 
@@ -321,6 +358,14 @@ def _table_lines(table: Table) -> Iterator[str]:
     yield _cells(_rule(column) for column in table.columns)
     for row in table.rows:
         yield _cells(write_text(cell) for cell in row)
+
+
+def _chart_lines(chart: Chart) -> Iterator[str]:
+    if chart.caption:
+        yield f"|= {write_text(chart.caption)}"
+    yield f"|~ {' | '.join(map(escaped, (chart.target, chart.target_label, chart.most)))} |"
+    for bar in chart.bars:
+        yield _cells(map(escaped, (bar.label, bar.value, bar.shown)))
 
 
 def _cells(cells: Iterable[str]) -> str:

@@ -123,7 +123,10 @@ def _warnings(document: Document, unchanged: list[Problem]) -> list[Problem]:
         )
         for row in unsummarised(inspection)
     ]
-    return [*found, *left_out(document), *coverage.holes(inspection), *_changed(document)]
+    if template_of(document).numbering != "arabic":
+        # A spoken conclusion does not tell topic by topic.
+        found += left_out(document)
+    return [*found, *coverage.holes(inspection), *_changed(document)]
 
 
 def _of_return(document: Document, paper: Paper) -> Iterator[Problem]:

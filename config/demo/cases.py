@@ -1,4 +1,4 @@
-"""The three cases from first to last act; each function tells one."""
+"""The cases from first to last act; each function tells one."""
 
 import io
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from config.demo import communes, digital, division, paperwork, planning
+from config.demo import communes, department, digital, division, paperwork, planning, spoken
 from config.demo.story import Story
 from inspections import cases, teams
 from inspections.choices import CaseKind, Level, TeamRole
@@ -85,6 +85,8 @@ def tell_digital(people, units) -> list[Document]:
         )
     )
     story.outline(digital.TOPICS)
+    for indicator in digital.INDICATORS:
+        story.measure(indicator)
     for finding in digital.FINDINGS:
         story.find(finding)
     for recommendation in digital.RECOMMENDATIONS:
@@ -105,7 +107,7 @@ def tell_digital(people, units) -> list[Document]:
 
 
 def tell_communes(people, units) -> list[Document]:
-    """A check of 23 communes: decided elsewhere, on site, two left out with the reason."""
+    """A check of 23 communes: decided elsewhere, two left out with the reason, a deputy signs."""
     days = communes.days_before(timezone.localdate())
     story = Story(people, units, leader="quan")
     story.open(
@@ -121,7 +123,7 @@ def tell_communes(people, units) -> list[Document]:
         bases=communes.BASES,
         announced_on=days["announced"],
     )
-    story.gather({"quan": TeamRole.LEADER, "lan": TeamRole.MEMBER}, communes.COMMUNES)
+    story.gather({"quan": TeamRole.LEADER, "lan": TeamRole.DEPUTY}, communes.COMMUNES)
     for name in communes.LEFT_OUT:
         teams.exclude_unit(story.audited.pop(name), reason=communes.EXCLUDED, actor=story.leader)
     cases.record_decision(
@@ -134,12 +136,106 @@ def tell_communes(people, units) -> list[Document]:
         elsewhere=True,
     )
     story.announce(days["announced"])
-    story.outline(communes.TOPICS)
-    for finding in communes.FINDINGS:
+    _find_out(story, communes)
+    story.end_on_site(days["on_site_ended"])
+    report = story.compose(DocumentKind.RESULT_REPORT, days["reported"])
+    story.write(report, 0, communes.OVERVIEW)
+    story.head(
+        report,
+        signer=people["lan"],
+        signer_name=people["lan"].full_name,
+        signer_authority="KT. TRƯỞNG ĐOÀN\nPHÓ TRƯỞNG ĐOÀN",
+        signer_other_post=communes.SIGNED_BY_POST,
+        addressees="Ủy ban nhân dân thành phố Hải An",
+        recipients=communes.RECIPIENTS,
+    )
+    return [story.issue(report, days["reported"])]
+
+
+def tell_department(people, units) -> list[Document]:
+    """A department checks itself, 2025: footnotes of cited papers, an annex of figures."""
+    story = Story(people, units, leader="minh")
+    story.open(
+        kind=CaseKind.CHECK,
+        subject=department.SUBJECT,
+        issuer="home",
+        level=Level.DEPARTMENT,
+        period=(date(2025, 1, 1), date(2025, 9, 30)),
+    )
+    _decide(story, department)
+    members = {"minh": TeamRole.LEADER, "lan": TeamRole.MEMBER}
+    story.gather(members, [*department.VISITED, *department.NOT_VISITED])
+    for key in department.NOT_VISITED:
+        left = story.audited.pop(key)
+        teams.exclude_unit(left, reason=department.NOT_VISITED_REASON, actor=story.leader)
+    _record_elsewhere(story, department, "Giám đốc Sở Nội vụ thành phố Hải An")
+    _find_out(story, department)
+    story.end_on_site(department.ON_SITE_ENDED_ON)
+    report = story.compose(DocumentKind.RESULT_REPORT, department.REPORTED_ON)
+    story.write(report, 0, department.OVERVIEW)
+    story.rename(report, 2, "NHẬN XÉT, KHÓ KHĂN VÀ KIẾN NGHỊ")
+    story.add_under(report, 2, "Khó khăn, vướng mắc", department.HARDSHIPS)
+    story.rename(report, 3, "Kiến nghị, đề xuất")
+    story.put_in(report, 3)
+    story.head(report, recipients=department.RECIPIENTS)
+    return [story.issue(report, department.REPORTED_ON)]
+
+
+def tell_spoken(people, units) -> list[Document]:
+    """A working group at one department, 2025: its notice of conclusion is what the chair said."""
+    story = Story(people, units, leader="minh")
+    story.open(
+        kind=CaseKind.CHECK,
+        subject=spoken.SUBJECT,
+        issuer="city",
+        level=Level.PROVINCE,
+        period=(date(2025, 1, 1), date(2025, 7, 31)),
+    )
+    _decide(story, spoken)
+    story.gather({"minh": TeamRole.LEADER, "lan": TeamRole.MEMBER}, ["trade"])
+    _record_elsewhere(story, spoken, "Chủ tịch Ủy ban nhân dân thành phố Hải An")
+    _find_out(story, spoken)
+    story.end_on_site(spoken.ON_SITE_ENDED_ON)
+    report = story.compose(DocumentKind.RESULT_REPORT, spoken.REPORTED_ON)
+    papers = [story.issue(report, spoken.REPORTED_ON)]
+    notice = story.compose(DocumentKind.CONCLUSION, spoken.CONCLUDED_ON)
+    story.open_with(notice, spoken.OPENING)
+    story.head(notice, recipients=spoken.RECIPIENTS)
+    return [*papers, story.issue(notice, spoken.CONCLUDED_ON)]
+
+
+def _decide(story: Story, told) -> None:
+    story.decide(
+        content=told.CONTENT,
+        limit_days=told.LIMIT_DAYS,
+        bases=told.BASES,
+        announced_on=told.ANNOUNCED_ON,
+    )
+
+
+def _record_elsewhere(story: Story, told, post: str) -> None:
+    """The decision was issued outside the software; then it is announced."""
+    cases.record_decision(
+        story.inspection,
+        number=told.DECISION_NUMBER,
+        symbol=told.DECISION_SYMBOL,
+        signed_on=told.DECIDED_ON,
+        signed_by_post=post,
+        actor=story.leader,
+        elsewhere=True,
+    )
+    story.announce(told.ANNOUNCED_ON)
+
+
+def _find_out(story: Story, told) -> None:
+    """The outline, figures and findings of the case, and what is asked for them."""
+    story.outline(told.TOPICS)
+    for indicator in getattr(told, "INDICATORS", ()):
+        story.measure(indicator)
+    for finding in told.FINDINGS:
         story.find(finding)
-    for recommendation in communes.RECOMMENDATIONS:
+    for recommendation in told.RECOMMENDATIONS:
         story.recommend(recommendation)
-    return []
 
 
 def _scan() -> SimpleUploadedFile:
@@ -156,5 +252,7 @@ def _scan() -> SimpleUploadedFile:
 TOLD = {
     "Thanh tra quận, một phòng chuyên môn, năm 2024: đã kết luận.": tell_division,
     "Thanh tra thành phố tại 04 sở: dự thảo kết luận bị trả lại, đã trình lại.": tell_digital,
-    "Kiểm tra cải cách hành chính tại 23 xã: đang làm việc trực tiếp.": tell_communes,
+    "Kiểm tra cải cách hành chính tại 23 xã: đã báo cáo kết quả.": tell_communes,
+    "Kiểm tra nội bộ của một sở, năm 2025: báo cáo có chú thích, phụ lục số liệu.": tell_department,
+    "Kiểm tra việc thực hiện nhiệm vụ tại một sở: thông báo kết luận của người chủ trì.": tell_spoken,
 }

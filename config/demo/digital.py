@@ -5,7 +5,13 @@ Its dates lie before the day the demo is made, so that its deadlines are alive o
 
 from datetime import date, timedelta
 
-from config.demo.telling import ToldCitation, ToldFinding, ToldRecommendation, ToldTopic
+from config.demo.telling import (
+    ToldCitation,
+    ToldFinding,
+    ToldIndicator,
+    ToldRecommendation,
+    ToldTopic,
+)
 from findings.choices import FindingKind
 from recommendations.choices import RecommendationKind
 
@@ -73,23 +79,41 @@ TARGET = ToldCitation(
     "về việc giao chỉ tiêu số hóa, hồ sơ trực tuyến",
 )
 
-FINDINGS = [
-    ToldFinding(
-        "figures",
+BASIS = "khoản 3 Công văn số 4842/UBND-KSTT ngày 20/8/2025 của UBND thành phố Hải An"
+INDICATORS = [
+    ToldIndicator(
+        "Tỷ lệ hồ sơ được số hóa",
         "scanning",
-        FindingKind.NOTE,
-        """\
-Kết quả số hóa trong thời kỳ thanh tra:
-
-| Đơn vị | Hồ sơ tiếp nhận | Đã số hóa | Tỷ lệ |
-|---|---|---|---|
-| Sở Xây dựng | 4.226 | 4.170 | 98,7% |
-| Sở Nông nghiệp và Môi trường | 1.250 | 10 | 0,8% |
-| Sở Công Thương | 2.000 | 2.000 | 100% |
-| Sở Nội vụ | 640 | 608 | 95,0% |""",
-        citations=(TARGET,),
-        by="minh",
+        "Hồ sơ tiếp nhận",
+        "Hồ sơ đã số hóa",
+        "Thời kỳ thanh tra",
+        {
+            "transport": (4_226, 4_170),
+            "farming": (1_250, 10),
+            "trade": (2_000, 2_000),
+            "home": (640, 608),
+        },
+        target=100,
+        target_basis=BASIS,
     ),
+    ToldIndicator(
+        "Tỷ lệ hồ sơ trực tuyến",
+        "online",
+        "Hồ sơ tiếp nhận",
+        "Hồ sơ trực tuyến",
+        "Thời kỳ thanh tra",
+        {
+            "transport": (4_226, 2_620),
+            "farming": (1_250, 390),
+            "trade": (2_000, 1_380),
+            "home": (640, 311),
+        },
+        target=55,
+        target_basis=BASIS,
+    ),
+]
+
+FINDINGS = [
     ToldFinding(
         "unscanned",
         "scanning",
@@ -99,6 +123,10 @@ Kết quả số hóa trong thời kỳ thanh tra:
         units=("farming",),
         citations=(TARGET,),
         cause="Chưa phân công công chức số hóa; máy quét hỏng từ đầu năm chưa được thay.",
+        officials=(
+            ("ông Lý Quốc Bảo", "Chánh Văn phòng Sở, đầu mối kiểm soát thủ tục", "farming"),
+            ("bà Cao Thị Ngân", "Trưởng phòng Hành chính", "farming"),
+        ),
     ),
     ToldFinding(
         "good",
@@ -112,12 +140,7 @@ Kết quả số hóa trong thời kỳ thanh tra:
         "below_target",
         "online",
         FindingKind.SHORTCOMING,
-        """\
-- Tỷ lệ hồ sơ trực tuyến chưa đạt 55%:
-
-+ Sở Nông nghiệp và Môi trường: 31,2%.
-
-+ Sở Nội vụ: 48,6%.""",
+        "- Hai sở chưa đạt tỷ lệ hồ sơ trực tuyến được giao, không báo cáo lý do.",
         summary="Hai sở chưa đạt tỷ lệ hồ sơ trực tuyến 55% được giao.",
         units=("farming", "home"),
         citations=(TARGET,),
@@ -147,6 +170,7 @@ RECOMMENDATIONS = [
         RecommendationKind.CORRECT,
         "Có giải pháp nâng tỷ lệ hồ sơ trực tuyến đạt chỉ tiêu được giao.",
         to="home",
+        person="Giám đốc Sở Nội vụ thành phố Hải An",
         findings=("below_target",),
         due_days=60,
     ),
@@ -155,8 +179,15 @@ RECOMMENDATIONS = [
         "Ký số bổ sung 112 kết quả; tự kiểm tra việc giải quyết thủ tục hành chính ít nhất mỗi năm"
         " một lần.",
         to="transport",
+        person="Giám đốc Sở Xây dựng thành phố Hải An",
         findings=("no_check",),
         due_days=30,
+    ),
+    ToldRecommendation(
+        RecommendationKind.CORRECT,
+        "Duy trì việc số hóa toàn bộ hồ sơ; phổ biến cách làm cho các sở.",
+        to="trade",
+        person="Giám đốc Sở Công Thương thành phố Hải An",
     ),
 ]
 

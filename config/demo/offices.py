@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from config.demo import communes, digital
+from config.demo import communes, department, digital
 from inspections.choices import Level, UnitKind
 from inspections.models import Unit, UnitContact
 
@@ -45,6 +45,7 @@ def make_offices(people) -> dict[str, Unit]:
             head_post="Giám đốc",
         )
     _succeed(units)
+    units |= _labour(units["home"])
     for name in communes.COMMUNES:
         units[name] = _make(
             f"Ủy ban nhân dân xã {name}, thành phố Hải An",
@@ -56,6 +57,32 @@ def make_offices(people) -> dict[str, Unit]:
         )
     UnitContact.objects.get_or_create(unit=units["home"], person=people["binh"])
     return units
+
+
+def _labour(home: Unit) -> dict[str, Unit]:
+    """The department of home affairs as an issuer, its divisions and services, and its ministry."""
+    facts = {
+        "abbreviation": "SNV",
+        "letterhead_name": "SỞ NỘI VỤ",
+        "place_name": "Hải An",
+    }
+    Unit.objects.filter(pk=home.pk, abbreviation="").update(**facts)
+    home.refresh_from_db()
+    made = {
+        key: _make(
+            name,
+            kind=UnitKind.DIVISION if key in department.VISITED else UnitKind.SERVICE,
+            level=Level.DEPARTMENT,
+            parent=home,
+            short_name=name.replace(" thuộc Sở Nội vụ", ""),
+            head_post="Trưởng phòng" if key in department.VISITED else "Giám đốc",
+        )
+        for key, name in (department.VISITED | department.NOT_VISITED).items()
+    }
+    made["ministry"] = _make(
+        "Bộ Nội vụ", kind=UnitKind.CENTRAL, level=Level.MINISTRY, head_post="Bộ trưởng"
+    )
+    return made
 
 
 def _district(successor: Unit) -> dict[str, Unit]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from accounts.models import User
-from config.demo.telling import ToldFinding, ToldRecommendation, ToldTopic
-from findings import citations, evidence, outline, recording
+from config.demo.telling import ToldFinding, ToldIndicator, ToldRecommendation, ToldTopic
+from findings import citations, evidence, measuring, outline, recording
+from findings.choices import IndicatorKind
 from findings.models import Finding, Topic
 from inspections import amending, cases, interests, teams
 from inspections.amendment_checks import grounds_of
@@ -147,7 +149,12 @@ class Story:
                 summary=told.summary,
                 cause=told.cause,
                 units=[
-                    recording.UnitFacts(self.audited[key]) for key in told.units or self.audited
+                    recording.UnitFacts(self.audited[key], told.notes.get(key, ""))
+                    for key in told.units or self.audited
+                ],
+                responsibilities=[
+                    recording.ResponsibilityFacts(unit=self.audited[key], official=name, post=post)
+                    for name, post, key in told.officials
                 ],
                 provisions=[provision(*told.provision)] if told.provision else [],
                 citations=cited,
@@ -163,6 +170,26 @@ class Story:
         """Attach a file to a finding."""
         by = self.findings[key].recorded_by
         evidence.attach(self.findings[key], [upload], title=title, actor=by)
+
+    def measure(self, told: ToldIndicator) -> None:
+        """Define an indicator and enter its figures of one period."""
+        facts = measuring.IndicatorFacts(
+            topic=self.topics[told.topic],
+            name=told.name,
+            kind=IndicatorKind.SHARE,
+            whole_name=told.whole_name,
+            part_name=told.part_name,
+            measured_in=told.measured_in,
+            target=Decimal(told.target) if told.target is not None else None,
+            target_basis=told.target_basis,
+            is_in_annex=told.is_in_annex,
+        )
+        indicator = measuring.define_indicator(self.inspection, facts, actor=self.leader)
+        said = {
+            self.audited[key].pk: measuring.Figures(part=Decimal(part), whole=Decimal(whole))
+            for key, (whole, part) in told.figures.items()
+        }
+        measuring.enter_figures(indicator, told.period, said, revision=1, actor=self.leader)
 
     def recommend(self, told: ToldRecommendation) -> None:
         keys = list(self.audited) if told.to == "all" else [told.to]
@@ -180,6 +207,8 @@ class Story:
                 due_kind=due,
                 due_on=told.due_on,
                 due_days=told.due_days,
+                report_to=self.units[told.report_to] if told.report_to else None,
+                report_via=self.units[told.via] if told.via else None,
             ),
             actor=self.leader,
         )
@@ -191,18 +220,55 @@ class Story:
 
     def write(self, document: Document, section: int, text: str) -> None:
         """Write continuous text into the first run of text of the section at that place."""
-        sections = Block.objects.filter(
-            document=document, part=BlockPart.BODY, parent=None, kind=BlockKind.SECTION
-        ).order_by("position")
-        rows = Block.objects.filter(parent=sections[section], kind=BlockKind.TEXT)
+        under = self._section(document, section)
+        rows = Block.objects.filter(parent=under, kind=BlockKind.TEXT)
         row = rows.order_by("position").first()
         blocks = blocks_to_json(markup.parse(text))
         if row is None:
-            editing.add(
-                document, BlockKind.TEXT, actor=self.leader, under=sections[section], blocks=blocks
-            )
+            editing.add(document, BlockKind.TEXT, actor=self.leader, under=under, blocks=blocks)
         else:
             editing.change(row, revision=row.revision, actor=self.leader, blocks=blocks)
+
+    def open_with(self, document: Document, text: str) -> None:
+        """Write the opening anew, above the sections."""
+        rows = Block.objects.filter(document=document, part=BlockPart.PREAMBLE).order_by("position")
+        first, *others = rows
+        for row in others:
+            editing.remove(row, revision=row.revision, actor=self.leader)
+        editing.change(
+            first,
+            revision=first.revision,
+            actor=self.leader,
+            blocks=blocks_to_json(markup.parse(text)),
+        )
+
+    def rename(self, document: Document, section: int, heading: str) -> None:
+        row = self._section(document, section)
+        editing.change(row, revision=row.revision, actor=self.leader, heading=heading)
+
+    def add_under(self, document: Document, section: int, heading: str, text: str) -> None:
+        """A section of its own inside the one at that place."""
+        under = self._section(document, section)
+        added = editing.add(
+            document, BlockKind.SECTION, actor=self.leader, under=under, heading=heading
+        )
+        blocks = blocks_to_json(markup.parse(text))
+        editing.add(document, BlockKind.TEXT, actor=self.leader, under=added, blocks=blocks)
+
+    def put_in(self, document: Document, section: int) -> None:
+        """Make a section the last part of the one before it."""
+        editing.move(self._section(document, section), "in", actor=self.leader)
+
+    def _section(self, document: Document, place: int) -> Block:
+        rows = Block.objects.filter(
+            document=document, part=BlockPart.BODY, parent=None, kind=BlockKind.SECTION
+        )
+        return rows.order_by("position")[place]
+
+    def head(self, document: Document, **facts) -> None:
+        """Change what stands around the text."""
+        document.refresh_from_db()
+        editing.change_header(document, revision=document.revision, actor=self.leader, **facts)
 
     def submit(self, document: Document) -> str:
         """Hand it to the chief; the hash of what he will read comes back."""

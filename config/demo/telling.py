@@ -1,6 +1,6 @@
 """The words in which a case is told: what the demo and the journeys feed to the rules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -42,11 +42,34 @@ class ToldFinding:
     citations: tuple[ToldCitation, ...] = ()
     by: str = "lan"
     is_confirmed: bool = True
+    # Who answers for it: (name, post, key of the unit).
+    officials: tuple[tuple[str, str, str], ...] = ()
+    # What was seen at one unit alone, by its key.
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ToldIndicator:
+    """An indicator of a topic; `figures` are (whole, part) by the key of the unit."""
+
+    name: str
+    topic: str
+    whole_name: str
+    part_name: str
+    period: str
+    figures: dict[str, tuple[int, int]]
+    measured_in: str = "hồ sơ"
+    target: int | None = None
+    target_basis: str = ""
+    is_in_annex: bool = False
 
 
 @dataclass(frozen=True)
 class ToldRecommendation:
-    """A recommendation `to` a unit by its key ("all": every audited unit), or to its head."""
+    """A recommendation `to` a unit by its key ("all": every audited unit), or to its head.
+
+    `report_to` and `via` are keys of units: where its result is reported, and through whom.
+    """
 
     kind: str
     text: str
@@ -55,3 +78,5 @@ class ToldRecommendation:
     findings: tuple[str, ...] = ()
     due_on: date | None = None
     due_days: int | None = None
+    report_to: str = ""
+    via: str = ""

@@ -3,6 +3,7 @@
 from findings.models.citation import Citation
 from findings.models.evidence import Evidence
 from findings.models.finding import MONEY, Finding, FindingUnit, Responsibility
+from findings.models.indicator import Indicator, Measurement
 from findings.models.minutes import Minutes, MinutesFile, MinutesParty
 from findings.models.request import (
     Explanation,
@@ -19,6 +20,8 @@ __all__ = [
     "Explanation",
     "Finding",
     "FindingUnit",
+    "Indicator",
+    "Measurement",
     "Minutes",
     "MinutesFile",
     "MinutesParty",

@@ -9,6 +9,7 @@ from findings.models import (
     Evidence,
     Explanation,
     Finding,
+    Indicator,
     Minutes,
     MinutesFile,
     RequestExtension,
@@ -67,6 +68,15 @@ def get_citation(user: Any, code: str, citation_id: int) -> Citation:
     citation = get_object_or_404(inspection.citations, pk=citation_id)
     citation.inspection = inspection
     return citation
+
+
+def get_indicator(user: Any, code: str, number: int) -> Indicator:
+    """The indicator with its figures."""
+    inspection = get_inspection(user, code)
+    rows = inspection.indicators.select_related("topic").prefetch_related("measurements")
+    indicator = get_object_or_404(rows, number=number)
+    indicator.inspection = inspection
+    return indicator
 
 
 def get_minutes(user: Any, code: str, number: int) -> Minutes:

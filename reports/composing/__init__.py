@@ -12,7 +12,7 @@ from findings.models import Minutes, UnitRequest
 from inspections.models import Inspection, Plan
 from office import journal
 from office.workflow import Problem, Problems, Refused
-from reports.choices import AMENDING, DocumentKind
+from reports.choices import AMENDING, DocumentKind, DocumentState
 from reports.composing import (
     amendment,
     appraisal,
@@ -78,6 +78,9 @@ def living_paper(
         return None
     if kind in AMENDING:
         rows = rows.filter(decision__signed_on__isnull=True, decision__given_up="")
+    if kind == DocumentKind.CONCLUSION:
+        # One case may have several (khoản 3 Điều 36 Luật Thanh tra 2025), written one by one.
+        rows = rows.exclude(state=DocumentState.ISSUED)
     return rows.select_related("inspection", "plan").order_by("pk").first()
 
 

@@ -7,7 +7,8 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from findings.choices import FindingKind, FindingState
-from findings.models import Finding, FindingUnit
+from findings.comparing import indicators_of
+from findings.models import Finding, FindingUnit, Indicator, Responsibility
 from inspections.models import Decision, Inspection
 from office import law
 from office.text import number_text, short_date
@@ -18,6 +19,8 @@ from reports.choices import BlockKind
 from reports.composing import (
     amendment,
     appraisal,
+    course,
+    figures,
     letter,
     minutes,
     planned,
@@ -62,7 +65,7 @@ class Case:
         )
         rows = Finding.objects.filter(
             inspection=self.inspection, state=FindingState.CONFIRMED
-        ).prefetch_related(Prefetch("units", units), "provisions__document")
+        ).prefetch_related(Prefetch("units", units), "provisions__document", "responsibilities")
         if self.topics is not None:
             rows = rows.filter(topic__in=[topic for topic in self.topics if topic.isdigit()])
         return list(rows.order_by(*ORDER))
@@ -78,6 +81,10 @@ class Case:
         for document, finding in pairs:
             first.setdefault(document, finding)
         return first
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        return indicators_of(self.inspection)
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
@@ -154,10 +161,12 @@ def left_out(document: Document) -> list[Problem]:
 
 
 def _findings(case: Case, key: str) -> Iterable[Block]:
-    """Every confirmed finding of a topic: its text, where it holds, its rule, cause, consequence."""
+    """Every confirmed finding of a topic, with its place, rule, cause; then the figures of it."""
     for finding in case.findings:
         if str(finding.topic_id) == key:
             yield from _finding(case, finding)
+    told = [each for each in case.indicators if str(each.topic_id) == key]
+    yield from figures.of_topic(case.words, told)
 
 
 def _finding(case: Case, finding: Finding) -> Iterable[Block]:
@@ -169,6 +178,13 @@ def _finding(case: Case, finding: Finding) -> Iterable[Block]:
     for label, value in (("Nguyên nhân", finding.cause), ("Hậu quả", finding.consequence)):
         if value.strip():
             yield Item(text(f"{label}: {' '.join(value.split())}"), 2)
+    if answers := "; ".join(map(str, _officials(finding))):
+        yield Item(text(f"Trách nhiệm: {answers}."), 2)
+
+
+def _officials(finding: Finding) -> list[Responsibility]:
+    """Those who are named; a unit stands in the finding already."""
+    return [row for row in finding.responsibilities.all() if row.official]
 
 
 def _with_facts(case: Case, finding: Finding, line: str) -> str:
@@ -189,6 +205,9 @@ def _where(case: Case, finding: Finding) -> str:
     units = [row.unit for row in finding.units.all()]
     if not units or len(units) == len(case.words.visited):
         return ""
+    if len(units) > MOST_NAMES_IN_A_LINE:
+        # The annex tells them one by one.
+        return f"tại {len(units):02d}/{len(case.words.visited):02d} đơn vị"
     return f"tại: {', '.join(case.words.name(row.unit) for row in units)}"
 
 
@@ -201,6 +220,16 @@ def _rules(case: Case, finding: Finding) -> str:
         told.add(document)
         cited.append(law.cite(provision, in_full=first))
     return f"quy định tại {joined(cited)}" if cited else ""
+
+
+def _figures(case: Case, key: str) -> Iterable[Block]:
+    """The tables of the annex of figures."""
+    return figures.of_annex(case.words, case.indicators)
+
+
+def _by_unit(case: Case, key: str) -> Iterable[Block]:
+    """Finding × unit: the shortcomings of each unit, with what was noted of it alone."""
+    return figures.by_unit(case.words, case.findings)
 
 
 def _strengths(case: Case, key: str) -> Iterable[Block]:
@@ -246,6 +275,18 @@ def _recommendations(case: Case, key: str) -> Iterable[Block]:
         yield Numbered(text(f"{_to(case, addressees)}:"), items)
 
 
+def _demands(case: Case, key: str) -> Iterable[Block]:
+    """The same without a number where one alone is addressed."""
+    groups = {_addressees(case, row) for row in case.recommendations}
+    if len(groups) != 1:
+        yield from _recommendations(case, key)
+        return
+    who = joined(next(iter(groups))) or f"đối tượng {case.words.act}"
+    yield Paragraph(text(f"{case.words.team} đề nghị {who} thực hiện các nội dung sau:"))
+    for row in case.recommendations:
+        yield Item(text(_demand(case, row)), 1)
+
+
 def _addressees(case: Case, row: Recommendation) -> tuple[str, ...]:
     return tuple(owed.person or case.words.name(owed.unit) for owed in row.obligations.all())
 
@@ -275,42 +316,6 @@ def _due(case: Case, row: Recommendation) -> str:
         via = f" qua {case.words.name(row.report_via)}" if row.report_via else ""
         parts.append(f"báo cáo kết quả về {case.words.name(row.report_to)}{via}")
     return "; ".join(parts)
-
-
-# --- The course of the case -----------------------------------------------------------------------
-
-
-def _course(case: Case, key: str) -> Iterable[Block]:
-    """Where and when the team worked, the period it looked at, whom it left out and why."""
-    words = case.words
-    if words.period:
-        yield Paragraph(text(f"Thời kỳ được {words.act}: {words.period}."))
-    if len(words.visited) == 1 and words.on_site:
-        yield Paragraph(text(f"{words.team} làm việc trực tiếp tại {words.units} {words.on_site}."))
-    elif words.visited:
-        yield Paragraph(
-            text(f"{words.team} đã tiến hành {words.act} tại {len(words.visited):02d} đơn vị:")
-        )
-        for row in words.visited:
-            yield Item(text(f"{words.name(row.unit)}{_visited(row)};"), 1)
-    for row in words.audited:
-        if row.is_excluded:
-            reason = row.excluded_reason.rstrip(".") + _ground_of(row)
-            yield Paragraph(
-                text(f"Không tiến hành {words.act} tại {words.name(row.unit)}: {reason}.")
-            )
-
-
-def _ground_of(row) -> str:
-    """The law that a unit was left out by, where somebody named it."""
-    provision = row.excluded_provision
-    return f" ({law.cite(provision, in_full=False)})" if provision else ""
-
-
-def _visited(row) -> str:
-    if row.visit_from and row.visit_to and row.visit_from != row.visit_to:
-        return f" (từ ngày {short_date(row.visit_from)} đến ngày {short_date(row.visit_to)})"
-    return f" (ngày {short_date(row.visit_from)})" if row.visit_from else ""
 
 
 # --- Articles of the decision ---------------------------------------------------------------------
@@ -377,10 +382,13 @@ def _decision(case: Case, key: str) -> Decision | None:
 
 SOURCES: dict[str, Callable[[Case, str], Iterable[Block]]] = {
     "findings": _findings,
+    "figures": _figures,
+    "by_unit": _by_unit,
     "strengths": _strengths,
     "shortcomings": _shortcomings,
     "recommendations": _recommendations,
-    "course": _course,
+    "demands": _demands,
+    "course": lambda case, key: course.told(case.words),
     "decision_scope": _decision_scope,
     "decision_limit": _decision_limit,
     "decision_team": _decision_team,

@@ -6,7 +6,7 @@ from inspections.models import Inspection
 from office.text import short_date
 from office.workflow import Problem
 from reports.choices import BlockKind, BlockPart, DocumentKind, DocumentState
-from reports.composing.rows import Parts, Row, copied, text_row
+from reports.composing.rows import Parts, Row, bound, copied, section, text_row
 from reports.composing.words import Words
 from reports.content import Paragraph, text
 from reports.kinds import kind_of
@@ -38,6 +38,8 @@ def problems_before(inspection: Inspection) -> list[Problem]:
 
 def parts(words: Words, template: PaperTemplate) -> Parts:
     """The rows of the paper: the report's, with its own opening and closing."""
+    if template.numbering == "arabic":
+        return _spoken(words, template)
     report = report_of(words.inspection)
     taken = copied(report, BlockPart.BODY) if report else ()
     closing = text_row(Paragraph(text(words.fill(template.closing))))
@@ -45,6 +47,24 @@ def parts(words: Words, template: PaperTemplate) -> Parts:
         (BlockPart.PREAMBLE, tuple(text_row(Paragraph(text(line))) for line in _opening(words))),
         (BlockPart.BODY, (*_without_closing(taken), closing)),
         (BlockPart.ANNEX, copied(report, BlockPart.ANNEX) if report else ()),
+    )
+
+
+def _spoken(words: Words, template: PaperTemplate) -> Parts:
+    """TB kết luận: praise, faults and demands as the chair spoke them; the report tells the rest."""
+    praise, faults, demands = template.headings
+    closing = text_row(Paragraph(text(words.fill(template.closing))))
+    return (
+        (BlockPart.PREAMBLE, tuple(text_row(Paragraph(text(line))) for line in _opening(words))),
+        (
+            BlockPart.BODY,
+            (
+                section(praise, bound("strengths")),
+                section(faults, bound("shortcomings")),
+                section(demands, bound("demands")),
+                closing,
+            ),
+        ),
     )
 
 

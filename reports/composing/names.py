@@ -2,9 +2,12 @@
 
 NAMES = {
     "findings": "Phát hiện của nội dung này",
+    "figures": "Bảng số liệu chỉ tiêu",
+    "by_unit": "Hạn chế theo từng đơn vị",
     "strengths": "Ưu điểm",
     "shortcomings": "Hạn chế, thiếu sót, vi phạm",
     "recommendations": "Kiến nghị theo nơi nhận",
+    "demands": "Kiến nghị",
     "course": "Thời kỳ, nơi và thời gian làm việc",
     "decision_scope": "Đối tượng, nội dung, thời kỳ",
     "decision_limit": "Thời hạn",

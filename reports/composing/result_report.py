@@ -7,10 +7,14 @@ from inspections.models import Inspection
 from inspections.revising import page_of
 from office.workflow import Problem
 from reports.choices import BlockPart
-from reports.composing.rows import Parts, Row, bound, section, text_row
-from reports.composing.words import Words
+from reports.composing.rows import Parts, Row, annex, bound, section, text_row
+from reports.composing.words import Words, capital
 from reports.content import Paragraph, text
 from reports.models import PaperTemplate
+from reports.outline import annex_label
+
+# More of them and each is told in an annex.
+FEW_UNITS = 5
 
 
 def problems_before(inspection: Inspection) -> list[Problem]:
@@ -28,6 +32,8 @@ def problems_before(inspection: Inspection) -> list[Problem]:
 def parts(words: Words, template: PaperTemplate) -> Parts:
     """The rows of the paper."""
     general, results, verdict, demands = template.headings
+    annexes = annexes_of(words)
+    references = _references(annexes)
     return (
         (BlockPart.PREAMBLE, (text_row(Paragraph(text(opening(words)))),)),
         (
@@ -35,12 +41,36 @@ def parts(words: Words, template: PaperTemplate) -> Parts:
             (
                 section(general, text_row(), bound("course")),
                 section(results, *topic_sections(words.inspection)),
-                section(verdict, bound("strengths"), bound("shortcomings")),
+                section(verdict, bound("strengths"), bound("shortcomings"), *references),
                 section(demands, bound("recommendations")),
                 text_row(Paragraph(text(words.fill(template.closing)))),
             ),
         ),
+        (BlockPart.ANNEX, annexes),
     )
+
+
+def annexes_of(words: Words) -> tuple[Row, ...]:
+    """Figures that are kept out of the body, and what was found at each of many units."""
+    found = []
+    if words.inspection.indicators.filter(is_in_annex=True).exists():
+        found.append(annex("Số liệu tổng hợp", bound("figures")))
+    if len(words.visited) > FEW_UNITS:
+        found.append(
+            annex(f"Hạn chế, thiếu sót tại từng đơn vị được {words.act}", bound("by_unit"))
+        )
+    return tuple(found)
+
+
+def _references(annexes: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Phụ lục I NĐ 30/2020: the body refers to its annexes."""
+    if not annexes:
+        return ()
+    says = {"figures": "số liệu", "by_unit": "hạn chế của từng đơn vị"}
+    what = " và ".join(says[row.children[0].data["source"]] for row in annexes)
+    labels = [annex_label(place, len(annexes)) for place in range(1, len(annexes) + 1)]
+    told = f"({capital(what)} tại {' và '.join(labels)} kèm theo)."
+    return (text_row(Paragraph(text(told))),)
 
 
 def opening(words: Words) -> str:

@@ -31,6 +31,10 @@ def text_row(*blocks: Content) -> Row:
     return Row(BlockKind.TEXT, {"blocks": blocks_to_json(blocks)})
 
 
+def annex(title: str, *children: Row, landscape: bool = False) -> Row:
+    return Row(BlockKind.ANNEX, {"title": title, "landscape": landscape}, children)
+
+
 def bound(source: str, key: str = "") -> Row:
     """Content that follows the case until somebody edits it (reports.composing.bound fills it)."""
     data = {"source": source, "key": key, "blocks": [], "is_edited": False}

@@ -120,6 +120,11 @@ class Words:
     def name(self, unit: Unit) -> str:
         return unit.name_on(self.day).name
 
+    def short(self, unit: Unit) -> str:
+        """The name for tables and charts, where the full one takes two lines."""
+        names = unit.name_on(self.day)
+        return names.short_name or names.name
+
     @property
     def units(self) -> str:
         """Those inspected, in a sentence; a long list is named as a whole."""

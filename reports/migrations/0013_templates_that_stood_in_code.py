@@ -103,8 +103,8 @@ ROWS = (
         "symbol": "TB-{viết tắt}",
         "register": "Sổ thông báo",
         "signed_by": "head",
-        "numbering": "roman",
-        "outline": ("KHÁI QUÁT CHUNG\nKẾT QUẢ KIỂM TRA\nNHẬN XÉT, ĐÁNH GIÁ\nKIẾN NGHỊ"),
+        "numbering": "arabic",
+        "outline": ("Đánh giá chung\nHạn chế, khó khăn, vướng mắc\nKiến nghị"),
         "closing": (
             "Trên đây là kết luận {cuộc}. {cơ quan} đề nghị các cơ quan, đơn vị "
             "liên quan thực hiện."

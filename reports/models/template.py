@@ -25,6 +25,7 @@ HEADINGS = {
     DocumentKind.APPRAISAL: 2,
     DocumentKind.SUBMISSION: 2,
 }
+SPOKEN_HEADINGS = 3
 
 
 class PaperTemplateQuerySet(models.QuerySet):
@@ -160,11 +161,18 @@ class PaperTemplate(models.Model):
                 found[field] = told
         if told := placeholders.faults(self.symbol or "", placeholders.SYMBOL):
             found["symbol"] = told
-        wanted = HEADINGS.get(DocumentKind(self.kind), 0) if self.kind else 0
+        wanted = self._wanted_headings
         if len(self.headings) != wanted:
             found["outline"] = f"Loại văn bản này cần đúng {wanted} đề mục, mỗi đề mục một dòng."
         if found:
             raise ValidationError(found)
+
+    @property
+    def _wanted_headings(self) -> int:
+        """What a chair says in the end has three parts, and is numbered from 1."""
+        if self.kind == DocumentKind.CONCLUSION and self.numbering == NumberedAs.ARABIC:
+            return SPOKEN_HEADINGS
+        return HEADINGS.get(DocumentKind(self.kind), 0) if self.kind else 0
 
     def symbol_of(self, issuer: Unit) -> str:
         """ "KL-TTr": the abbreviation is fixed by the head of the office, so it is data."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal
 
-from reports.content import Bound, Column, Table, Text, block_lines, plain
+from reports.content import Bound, Chart, Column, Table, Text, block_lines, plain
 from reports.outline import Placed, Scheme
 
 HeadingKind = Literal["part", "clause", "article", "point"]
@@ -27,7 +27,7 @@ def flat(placed: Iterable[Placed]) -> Iterator[Placed]:
 
 def kept_with_the_last(blocks: list[Placed]) -> int | None:
     """The place of the block before a last one that is shorter than two lines."""
-    if len(blocks) < 2 or isinstance(blocks[-1].block, Table):
+    if len(blocks) < 2 or isinstance(blocks[-1].block, Table | Chart):
         return None
     last = " ".join(block_lines((blocks[-1].block,)))
     return len(blocks) - 2 if len(last) < _SHORT_LAST_WORDS else None

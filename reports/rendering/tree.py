@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from reports.content import (
     Block,
     Bound,
+    Chart,
     Column,
     Item,
     Numbered,
@@ -20,6 +21,7 @@ from reports.content import (
     Text,
 )
 from reports.outline import Placed, outline
+from reports.rendering import bars
 from reports.rendering.flow import (
     SIGNS,
     flat,
@@ -71,6 +73,8 @@ class Writer:
                 return self._paragraph(block.text, "numbered", f"{label} ", keep=keep)
             case Table():
                 return self._table(block)
+            case Chart():
+                return bars.chart(block, self.text(block.caption))
             case Bound():
                 return SafeString("")
 

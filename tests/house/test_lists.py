@@ -45,6 +45,7 @@ OF_A_CASE = [
     "findings:index",
     "findings:outline",
     "findings:citations",
+    "findings:indicators",
     "findings:minutes",
     "recommendations:index",
     "recommendations:coverage",

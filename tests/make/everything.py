@@ -30,7 +30,7 @@ from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document, Rendition
 from tests.cast import PEOPLE, make_person
-from tests.make.findings import make_finding, make_minutes, make_request, make_topic
+from tests.make.findings import make_finding, make_indicator, make_minutes, make_request, make_topic
 from tests.make.inspections import (
     make_amendment,
     make_audited_unit,
@@ -257,6 +257,9 @@ def make_written() -> Inspection:
     evidence.attach(breach, [ContentFile(PDF, "bien-ban.pdf")], title="Biên bản", actor=lan)
     aside = make_audited_unit(inspection, make_unit("Phòng Kinh tế quận Hải Tân"))
     teams.exclude_unit(aside, reason="Đã kiểm toán năm 2023.", actor=make_person("minh"))
+    shares = {"Phòng Lao động quận Hải Tân": (3, 5)}
+    letters = {"whole_name": "Đơn nhận", "part_name": "Đơn vào sổ"}
+    make_indicator(inspection, "Tỷ lệ đơn", shares=shares, **letters)
     document = make_report(inspection)
     make_finding(inspection, "Ghi sau khi soạn.", topic=make_topic(inspection, "Nội dung mới"))
     edit_what_follows_the_case(document)

@@ -7,7 +7,16 @@ from django.utils import timezone
 from findings import minutes as rules
 from findings import requests
 from findings.choices import FindingKind, FindingState, MinutesKind, RequestKind, Side
-from findings.models import Explanation, Finding, FindingUnit, Minutes, Topic, UnitRequest
+from findings.models import (
+    Explanation,
+    Finding,
+    FindingUnit,
+    Indicator,
+    Measurement,
+    Minutes,
+    Topic,
+    UnitRequest,
+)
 from inspections.models import Inspection, UnitContact
 from recommendations.choices import RecommendationKind
 from recommendations.models import Obligation, Recommendation
@@ -43,6 +52,32 @@ def make_finding(
     for unit in inspection.audited_units.all():
         FindingUnit.objects.create(finding=finding, unit=unit)
     return finding
+
+
+def make_indicator(
+    inspection: Inspection,
+    name: str = "Tỷ lệ hồ sơ trực tuyến",
+    *,
+    shares: dict[str, tuple[int, int]] | None = None,
+    period: str = "Năm 2023",
+    **facts,
+) -> Indicator:
+    """A share of at least 55 %; `shares` are (part, whole) by the name of the unit."""
+    asked = {"kind": "share", "whole_name": "Hồ sơ tiếp nhận", "part_name": "Hồ sơ trực tuyến"}
+    target = {"target": 55, "target_basis": "khoản 3 Công văn số 4842/UBND-KSTT"}
+    indicator = Indicator.objects.create(
+        inspection=inspection,
+        number=inspection.indicators.count() + 1,
+        topic=facts.pop("topic", None) or inspection.topics.first() or make_topic(inspection),
+        name=name,
+        **(asked | target | facts),
+    )
+    for unit, (part, whole) in (shares or {}).items():
+        audited = inspection.audited_units.get(unit__name=unit)
+        Measurement.objects.create(
+            indicator=indicator, unit=audited, period=period, part=part, whole=whole
+        )
+    return indicator
 
 
 def make_recommendation(

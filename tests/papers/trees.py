@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from reports.content import (
     Annex,
+    Bar,
     Bound,
+    Chart,
     Column,
     Footnote,
     Item,
@@ -49,11 +51,19 @@ def tables():
     return st.lists(columns, min_size=1, max_size=4).map(tuple).flatmap(with_rows)
 
 
+def charts():
+    numbers = st.integers(0, 10**6).map(lambda n: f"{n / 100:.2f}")
+    bars = st.lists(st.builds(Bar, words, numbers, words), min_size=1, max_size=4).map(tuple)
+    target = st.just("") | numbers
+    return st.builds(Chart, runs(), bars, target, words, st.just(""))
+
+
 def blocks():
     leaf = st.one_of(
         st.builds(Paragraph, runs(), style=st.sampled_from(["body", "basis", "lead"])),
         st.builds(Item, runs(), level=st.sampled_from([1, 2])),
         tables(),
+        charts(),
     )
 
     def around(inner):

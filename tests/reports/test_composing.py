@@ -17,7 +17,13 @@ from reports.editing import tree
 from reports.models import Document
 from tests.make.findings import make_finding, make_recommendation
 from tests.make.inspections import make_audited_unit, make_decision, make_inspection, make_unit
-from tests.make.reports import REPORTED_ON, make_full_case, make_report
+from tests.make.reports import (
+    CONCLUDED_ON,
+    REPORTED_ON,
+    make_conclusion,
+    make_full_case,
+    make_report,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -335,3 +341,17 @@ def test_work_of_one_day_is_said_to_be_of_that_day():
     day = datetime.date(2024, 2, 5)
     assert span(day, day) == "ngày 05/02/2024"
     assert span(day, None) == "từ ngày 05/02/2024"
+
+
+def test_one_case_has_several_conclusions_one_after_the_other(minh):
+    """Khoản 3 Điều 36 Luật Thanh tra 2025."""
+    document = make_conclusion(submitted=False)
+    inspection = document.case
+    with pytest.raises(Problems, match="đã có"):
+        composing.compose(inspection, DocumentKind.CONCLUSION, actor=minh)
+    Document.objects.filter(pk=document.pk).update(
+        state=DocumentState.ISSUED, number="09", issued_on=CONCLUDED_ON, approved_by=minh
+    )
+    second = composing.compose(inspection, DocumentKind.CONCLUSION, actor=minh)
+    assert second.pk != document.pk
+    assert second.state == DocumentState.DRAFT

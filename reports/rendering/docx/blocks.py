@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from reports.content import (
     Block,
     Bound,
+    Chart,
     Item,
     Numbered,
     Numbering,
@@ -18,7 +19,7 @@ from reports.outline import Placed, outline
 from reports.rendering.docx.footnotes import Footnotes
 from reports.rendering.docx.lists import Lists
 from reports.rendering.docx.markup import Element, el, paragraph, words_run
-from reports.rendering.docx.tables import data_table
+from reports.rendering.docx.tables import bar_table, data_table
 from reports.rendering.flow import flat, heading_kind, kept_with_the_last, leads
 
 _PARAGRAPHS = {"body": "BodyText", "basis": "CanCu", "lead": "KhongThut"}
@@ -64,6 +65,8 @@ class Writer:
                 yield self._paragraph("ListNumber", block.text, number, keep=keep)
             case Table():
                 yield from data_table(block, self.text, room=room)
+            case Chart():
+                yield from bar_table(block, self.text, room=room)
             case Bound():
                 pass
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from reports.content import Column, Table, Text
+from reports.content import Chart, Column, Run, Table, Text
 from reports.rendering.docx.markup import Element, cell, el, mm, paragraph, pt, run, table
 from reports.rendering.flow import groups, is_long, widths
 
@@ -26,6 +26,21 @@ def data_table(block: Table, text: Words, *, room: float) -> Iterator[Element]:
     shares = _shares(block.columns, room)
     rows = [_row(row, block.columns, shares, text) for row in block.rows]
     yield table("BangSoLieu", shares, [*_headings(block.columns, shares), *rows])
+
+
+def bar_table(chart: Chart, text: Words, *, room: float) -> Iterator[Element]:
+    """A chart as its words: a drawing of ours could not be edited in Word."""
+    if chart.caption:
+        yield paragraph("TenBang", *text(chart.caption))
+    columns = (Column("", 3), Column("", 1, "right"))
+    shares = _shares(columns, room)
+    rows = [
+        _row(((Run(bar.label),), (Run(bar.shown),)), columns, shares, text) for bar in chart.bars
+    ]
+    if rows:
+        yield table("BangSoLieu", shares, rows)
+    if chart.target_label:
+        yield paragraph("DonViTinh", run(chart.target_label))
 
 
 def _shares(columns: tuple[Column, ...], room: float) -> list[str]:

@@ -61,6 +61,27 @@ def of_a_finding(good: dict, *more) -> Row:
     )
 
 
+def of_an_indicator(good: dict, *more) -> Row:
+    return row(
+        good,
+        empty("topic", "Hãy chọn nội dung đề cương."),
+        empty("name", "Hãy ghi tên chỉ tiêu."),
+        too_long("name", 200),
+        too_long("whole_name", 80),
+        too_long("part_name", 80),
+        too_long("measured_in", 40),
+        too_long("target_basis", 300),
+        wrong("không đọc được là số", "target", target="một nửa"),
+        wrong("Hãy ghi văn bản giao mức", "target_basis", target="55", target_basis=""),
+        wrong("không thể quá 100%", "target", target="155", target_basis="Công văn"),
+        wrong("Hãy ghi tên cột tổng số", "whole_name", kind="share", whole_name=""),
+        invented("topic", "Nội dung đề cương đã chọn không còn"),
+        invented("kind", "Cách tính này không có", value="vua"),
+        invented("target_side", "Cách so này không có", value="vua"),
+        *more,
+    )
+
+
 ROWS: dict[str, Row] = {
     "findings:add_topics": row(
         {"text": "Việc lập dự toán\nViệc mua sắm"},
@@ -124,4 +145,27 @@ ROWS: dict[str, Row] = {
         wrong_file("uploads", "không thuộc loại được nhận"),
     ),
     "findings:point_evidence": row({"sentence": ""}, invented("sentence", "Câu này không còn")),
+    "findings:define_indicator": of_an_indicator(
+        {"topic": option("Việc tiếp nhận"), "name": "Tỷ lệ ký số", "kind": "percent"}
+    ),
+    "findings:revise_indicator": of_an_indicator(
+        {"name": "Tỷ lệ đơn vào sổ"}, stale(name="Tỷ lệ đơn")
+    ),
+    "findings:enter_figures": row(
+        {"u*_part": "4", "u*_whole": "1.250"},
+        empty("period", "Hãy ghi kỳ số liệu"),
+        too_long("period", 60),
+        wrong("không đọc được là số", "u*_part", **{"u*_part": "bốn"}),
+        wrong("lớn hơn tổng số", "u*_part", **{"u*_part": "1.251"}),
+        wrong("Thiếu đơn nhận", "u*_whole", **{"u*_whole": ""}),
+        stale(**{"u*_part": "5"}),
+    ),
+    "findings:paste_figures": row(
+        {"pasted": "Phòng Lao động quận Hải Tân\t1.250\t10\t0,8%"},
+        empty("pasted", "Hãy dán các ô"),
+        too_long("pasted", 50_000),
+        wrong("Dòng 1, cột 1: không có đơn vị", "pasted", pasted="Sở Lạ\t1\t1"),
+        accepted=200,
+        is_lookup=True,
+    ),
 }
