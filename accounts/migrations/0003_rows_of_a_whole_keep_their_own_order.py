@@ -4,14 +4,17 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_delegation_is_given_and_revoked'),
+        ("accounts", "0002_delegation_is_given_and_revoked"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='rolegrant',
-            options={'ordering': ('person_id', 'held_from'), 'verbose_name': 'vai trò được giao', 'verbose_name_plural': 'vai trò được giao'},
+            name="rolegrant",
+            options={
+                "ordering": ("person_id", "held_from"),
+                "verbose_name": "vai trò được giao",
+                "verbose_name_plural": "vai trò được giao",
+            },
         ),
     ]

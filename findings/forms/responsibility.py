@@ -32,7 +32,9 @@ class ResponsibilityForm(RoomForm):
         error_messages={"invalid_choice": "Mức này không có; hãy chọn lại."},
     )
 
-    def __init__(self, *args: Any, inspection: Inspection, units: Sequence[AuditedUnit], **kwargs: Any):
+    def __init__(
+        self, *args: Any, inspection: Inspection, units: Sequence[AuditedUnit], **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = inspection.audited_units.all()
         # The list is read once for all rows.

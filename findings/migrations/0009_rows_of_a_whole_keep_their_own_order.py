@@ -4,30 +4,49 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('findings', '0008_findings_of_many_cases_are_found_quickly'),
+        ("findings", "0008_findings_of_many_cases_are_found_quickly"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='citation',
-            options={'ordering': ('-inspection_id', 'dated_on', 'number', 'pk'), 'verbose_name': 'văn bản viện dẫn', 'verbose_name_plural': 'văn bản viện dẫn'},
+            name="citation",
+            options={
+                "ordering": ("-inspection_id", "dated_on", "number", "pk"),
+                "verbose_name": "văn bản viện dẫn",
+                "verbose_name_plural": "văn bản viện dẫn",
+            },
         ),
         migrations.AlterModelOptions(
-            name='finding',
-            options={'ordering': ('-inspection_id', 'topic__position', 'position', 'number'), 'verbose_name': 'phát hiện', 'verbose_name_plural': 'phát hiện'},
+            name="finding",
+            options={
+                "ordering": ("-inspection_id", "topic__position", "position", "number"),
+                "verbose_name": "phát hiện",
+                "verbose_name_plural": "phát hiện",
+            },
         ),
         migrations.AlterModelOptions(
-            name='minutes',
-            options={'ordering': ('-inspection_id', 'opened_at', 'number'), 'verbose_name': 'biên bản', 'verbose_name_plural': 'biên bản'},
+            name="minutes",
+            options={
+                "ordering": ("-inspection_id", "opened_at", "number"),
+                "verbose_name": "biên bản",
+                "verbose_name_plural": "biên bản",
+            },
         ),
         migrations.AlterModelOptions(
-            name='topic',
-            options={'ordering': ('-inspection_id', 'position', 'pk'), 'verbose_name': 'nội dung đề cương', 'verbose_name_plural': 'nội dung đề cương'},
+            name="topic",
+            options={
+                "ordering": ("-inspection_id", "position", "pk"),
+                "verbose_name": "nội dung đề cương",
+                "verbose_name_plural": "nội dung đề cương",
+            },
         ),
         migrations.AlterModelOptions(
-            name='unitrequest',
-            options={'ordering': ('-inspection_id', 'number'), 'verbose_name': 'yêu cầu gửi đơn vị', 'verbose_name_plural': 'yêu cầu gửi đơn vị'},
+            name="unitrequest",
+            options={
+                "ordering": ("-inspection_id", "number"),
+                "verbose_name": "yêu cầu gửi đơn vị",
+                "verbose_name_plural": "yêu cầu gửi đơn vị",
+            },
         ),
     ]

@@ -4,58 +4,106 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inspections', '0012_branches_of_one_week_meet'),
+        ("inspections", "0012_branches_of_one_week_meet"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='auditedunit',
-            options={'ordering': ('-inspection_id', 'position', 'pk'), 'verbose_name': 'đối tượng thanh tra, kiểm tra', 'verbose_name_plural': 'đối tượng thanh tra, kiểm tra'},
+            name="auditedunit",
+            options={
+                "ordering": ("-inspection_id", "position", "pk"),
+                "verbose_name": "đối tượng thanh tra, kiểm tra",
+                "verbose_name_plural": "đối tượng thanh tra, kiểm tra",
+            },
         ),
         migrations.AlterModelOptions(
-            name='casefile',
-            options={'ordering': ('-inspection_id',), 'verbose_name': 'hồ sơ cuộc', 'verbose_name_plural': 'hồ sơ cuộc'},
+            name="casefile",
+            options={
+                "ordering": ("-inspection_id",),
+                "verbose_name": "hồ sơ cuộc",
+                "verbose_name_plural": "hồ sơ cuộc",
+            },
         ),
         migrations.AlterModelOptions(
-            name='casefileitem',
-            options={'ordering': ('-inspection_id', 'dated_on', 'pk'), 'verbose_name': 'giấy tờ trong hồ sơ', 'verbose_name_plural': 'giấy tờ trong hồ sơ'},
+            name="casefileitem",
+            options={
+                "ordering": ("-inspection_id", "dated_on", "pk"),
+                "verbose_name": "giấy tờ trong hồ sơ",
+                "verbose_name_plural": "giấy tờ trong hồ sơ",
+            },
         ),
         migrations.AlterModelOptions(
-            name='decision',
-            options={'ordering': ('-inspection_id', 'pk'), 'verbose_name': 'quyết định thanh tra, kiểm tra', 'verbose_name_plural': 'quyết định thanh tra, kiểm tra'},
+            name="decision",
+            options={
+                "ordering": ("-inspection_id", "pk"),
+                "verbose_name": "quyết định thanh tra, kiểm tra",
+                "verbose_name_plural": "quyết định thanh tra, kiểm tra",
+            },
         ),
         migrations.AlterModelOptions(
-            name='diaryentry',
-            options={'ordering': ('-inspection_id', 'day', 'pk'), 'verbose_name': 'trang nhật ký đoàn', 'verbose_name_plural': 'nhật ký đoàn'},
+            name="diaryentry",
+            options={
+                "ordering": ("-inspection_id", "day", "pk"),
+                "verbose_name": "trang nhật ký đoàn",
+                "verbose_name_plural": "nhật ký đoàn",
+            },
         ),
         migrations.AlterModelOptions(
-            name='diarykeeper',
-            options={'ordering': ('-inspection_id', 'pk'), 'verbose_name': 'người ghi nhật ký', 'verbose_name_plural': 'người ghi nhật ký'},
+            name="diarykeeper",
+            options={
+                "ordering": ("-inspection_id", "pk"),
+                "verbose_name": "người ghi nhật ký",
+                "verbose_name_plural": "người ghi nhật ký",
+            },
         ),
         migrations.AlterModelOptions(
-            name='handover',
-            options={'ordering': ('-inspection_id', 'happened_on', 'pk'), 'verbose_name': 'bàn giao hồ sơ', 'verbose_name_plural': 'bàn giao hồ sơ'},
+            name="handover",
+            options={
+                "ordering": ("-inspection_id", "happened_on", "pk"),
+                "verbose_name": "bàn giao hồ sơ",
+                "verbose_name_plural": "bàn giao hồ sơ",
+            },
         ),
         migrations.AlterModelOptions(
-            name='interestdeclaration',
-            options={'ordering': ('-inspection_id', '-pk'), 'verbose_name': 'kê khai xung đột lợi ích', 'verbose_name_plural': 'kê khai xung đột lợi ích'},
+            name="interestdeclaration",
+            options={
+                "ordering": ("-inspection_id", "-pk"),
+                "verbose_name": "kê khai xung đột lợi ích",
+                "verbose_name_plural": "kê khai xung đột lợi ích",
+            },
         ),
         migrations.AlterModelOptions(
-            name='paperwaiver',
-            options={'ordering': ('-inspection_id', 'pk'), 'verbose_name': 'giấy tờ không cần', 'verbose_name_plural': 'giấy tờ không cần'},
+            name="paperwaiver",
+            options={
+                "ordering": ("-inspection_id", "pk"),
+                "verbose_name": "giấy tờ không cần",
+                "verbose_name_plural": "giấy tờ không cần",
+            },
         ),
         migrations.AlterModelOptions(
-            name='sheetcount',
-            options={'ordering': ('-inspection_id', 'paper'), 'verbose_name': 'số tờ', 'verbose_name_plural': 'số tờ'},
+            name="sheetcount",
+            options={
+                "ordering": ("-inspection_id", "paper"),
+                "verbose_name": "số tờ",
+                "verbose_name_plural": "số tờ",
+            },
         ),
         migrations.AlterModelOptions(
-            name='subteam',
-            options={'ordering': ('-inspection_id', 'name'), 'verbose_name': 'tổ', 'verbose_name_plural': 'tổ'},
+            name="subteam",
+            options={
+                "ordering": ("-inspection_id", "name"),
+                "verbose_name": "tổ",
+                "verbose_name_plural": "tổ",
+            },
         ),
         migrations.AlterModelOptions(
-            name='teammember',
-            options={'default_manager_name': 'objects', 'ordering': ('-inspection_id', 'position', 'pk'), 'verbose_name': 'thành viên đoàn', 'verbose_name_plural': 'thành viên đoàn'},
+            name="teammember",
+            options={
+                "default_manager_name": "objects",
+                "ordering": ("-inspection_id", "position", "pk"),
+                "verbose_name": "thành viên đoàn",
+                "verbose_name_plural": "thành viên đoàn",
+            },
         ),
     ]

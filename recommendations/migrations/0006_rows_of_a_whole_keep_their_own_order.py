@@ -4,14 +4,17 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('recommendations', '0005_due_dates_are_found_quickly'),
+        ("recommendations", "0005_due_dates_are_found_quickly"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='recommendation',
-            options={'ordering': ('-inspection_id', 'position', 'number'), 'verbose_name': 'kiến nghị', 'verbose_name_plural': 'kiến nghị'},
+            name="recommendation",
+            options={
+                "ordering": ("-inspection_id", "position", "number"),
+                "verbose_name": "kiến nghị",
+                "verbose_name_plural": "kiến nghị",
+            },
         ),
     ]

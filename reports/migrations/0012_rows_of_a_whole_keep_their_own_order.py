@@ -4,34 +4,57 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0011_papers_are_word_files_too'),
+        ("reports", "0011_papers_are_word_files_too"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='acknowledgedremark',
-            options={'ordering': ('-document_id', 'pk'), 'verbose_name': 'lỗi được giữ nguyên', 'verbose_name_plural': 'lỗi được giữ nguyên'},
+            name="acknowledgedremark",
+            options={
+                "ordering": ("-document_id", "pk"),
+                "verbose_name": "lỗi được giữ nguyên",
+                "verbose_name_plural": "lỗi được giữ nguyên",
+            },
         ),
         migrations.AlterModelOptions(
-            name='appraisal',
-            options={'ordering': ('-document_id', '-pk'), 'verbose_name': 'thẩm định dự thảo kết luận', 'verbose_name_plural': 'thẩm định dự thảo kết luận'},
+            name="appraisal",
+            options={
+                "ordering": ("-document_id", "-pk"),
+                "verbose_name": "thẩm định dự thảo kết luận",
+                "verbose_name_plural": "thẩm định dự thảo kết luận",
+            },
         ),
         migrations.AlterModelOptions(
-            name='block',
-            options={'ordering': ('-document_id', 'position', 'pk'), 'verbose_name': 'khối nội dung', 'verbose_name_plural': 'khối nội dung'},
+            name="block",
+            options={
+                "ordering": ("-document_id", "position", "pk"),
+                "verbose_name": "khối nội dung",
+                "verbose_name_plural": "khối nội dung",
+            },
         ),
         migrations.AlterModelOptions(
-            name='importedfile',
-            options={'ordering': ('-document_id',), 'verbose_name': 'tệp gốc của văn bản nhập', 'verbose_name_plural': 'tệp gốc của văn bản nhập'},
+            name="importedfile",
+            options={
+                "ordering": ("-document_id",),
+                "verbose_name": "tệp gốc của văn bản nhập",
+                "verbose_name_plural": "tệp gốc của văn bản nhập",
+            },
         ),
         migrations.AlterModelOptions(
-            name='reviewstep',
-            options={'ordering': ('-document_id', '-pk'), 'verbose_name': 'bước duyệt', 'verbose_name_plural': 'bước duyệt'},
+            name="reviewstep",
+            options={
+                "ordering": ("-document_id", "-pk"),
+                "verbose_name": "bước duyệt",
+                "verbose_name_plural": "bước duyệt",
+            },
         ),
         migrations.AlterModelOptions(
-            name='version',
-            options={'ordering': ('-document_id', '-number'), 'verbose_name': 'phiên bản', 'verbose_name_plural': 'phiên bản'},
+            name="version",
+            options={
+                "ordering": ("-document_id", "-number"),
+                "verbose_name": "phiên bản",
+                "verbose_name_plural": "phiên bản",
+            },
         ),
     ]
