@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts import delegating
 from accounts.models import Department, Role, RoleGrant, SigningDelegation, User
-from office.administering import ForAdministrators, Journalled, Kept
+from office.administering import ForAdministrators, Journalled, Kept, Rows
 from office.text import search_key
 
 # The sign-in library's own list of addresses; a person's address stands with the person.
@@ -58,19 +58,17 @@ class DelegationAdminForm(forms.ModelForm):
         return said
 
 
-class RoleGrantInline(Kept, admin.TabularInline):
+class RoleGrantInline(Kept, Rows):
     """A role ends by its date; the row stays, for the journal of last year must still read right."""
 
     model = RoleGrant
-    extra = 0
     verbose_name_plural = "vai trò được giao (kết thúc bằng ngày, không xóa)"
 
 
-class SigningDelegationInline(Kept, admin.TabularInline):
+class SigningDelegationInline(Kept, Rows):
     model = SigningDelegation
     form = DelegationAdminForm
     fk_name = "signer"
-    extra = 0
     verbose_name_plural = "ủy quyền ký (kết thúc bằng ngày, không xóa)"
 
 

@@ -71,6 +71,8 @@ def offers(words: str, inspection: Inspection) -> list[Offer]:
 
 def labels_for(values: list[str], inspection: Inspection) -> list[Offer]:
     """What was ticked before, as offers again, so that a form with an error loses no tick."""
+    if not values:
+        return []
     numbers = [int(value) for value in values if value.isdecimal() and len(value) < 19]
     held = {
         str(each.pk): each

@@ -28,7 +28,7 @@ from inspections.models import (
 )
 from inspections.resources import UnitResource
 from inspections.units import overseers
-from office.administering import ForAdministrators, Journalled, Kept, may_administer
+from office.administering import ForAdministrators, Journalled, Kept, Rows, may_administer
 from office.forms import NamesWhatIsMissing
 from office.history import changes_of
 from office.uploads import too_large
@@ -104,7 +104,7 @@ class Existing(admin.SimpleListFilter):
         return queryset.issuing() if self.value() == "ban-hanh" else queryset
 
 
-class UnitNameInline(ForAdministrators, admin.TabularInline):
+class UnitNameInline(ForAdministrators, Rows):
     model = UnitName
     fields = (
         "name",
@@ -115,14 +115,12 @@ class UnitNameInline(ForAdministrators, admin.TabularInline):
         "valid_to",
         "document",
     )
-    extra = 0
     verbose_name_plural = "tên cũ (thêm bằng nút “Đổi tên…”)"
 
 
-class UnitContactInline(ForAdministrators, admin.TabularInline):
+class UnitContactInline(ForAdministrators, Rows):
     model = UnitContact
     autocomplete_fields = ("person",)
-    extra = 0
 
 
 @admin.register(Unit)

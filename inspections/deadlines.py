@@ -198,9 +198,9 @@ def due_dates_of(
     days = calendar.calendar_of(years_of(facts.values(), today)) if limits else None
     found = {}
     for case in inspections:
-        laid = Laid(case, facts[case.pk], today, days, case.decisions.all())
         rows = chosen(limits[case.regime_id], case.level)
-        found[case.pk] = [deadline for row in rows if (deadline := laid.deadline(row, rows))]
+        laid = Laid(case, rows, facts[case.pk], today, days, case.decisions.all())
+        found[case.pk] = [deadline for row in rows if (deadline := laid.deadline(row))]
     return found
 
 
@@ -246,6 +246,7 @@ class Laid:
     """The law laid over one case on one day."""
 
     inspection: "Inspection"
+    rows: Sequence[TimeLimit]
     facts: Mapping[str, datetime.date]
     today: datetime.date
     calendar: calendar.Calendar | None
@@ -257,24 +258,24 @@ class Laid:
     def in_force(self) -> InForce:
         return folded(self.inspection, self.decisions)
 
-    def open_ones(self, rows: Sequence[TimeLimit]) -> Iterator[Deadline]:
+    def open_ones(self) -> Iterator[Deadline]:
         """Those that somebody still has to meet; what cannot be one is not counted first."""
-        for row in rows:
-            deadline = self.deadline(row, rows) if self._may_be_open(row, rows) else None
+        for row in self.rows:
+            deadline = self.deadline(row) if self._may_be_open(row) else None
             if deadline and deadline.is_open:
                 yield deadline
 
-    def _may_be_open(self, row: TimeLimit, rows: Sequence[TimeLimit]) -> bool:
+    def _may_be_open(self, row: TimeLimit) -> bool:
         begins, ends = row.step.counted_from, row.step.ends_with
         return (
             begins is not None
             and begins.code in self.facts
             and ends.code not in self.facts
             and not row.is_minimum
-            and self._left_behind(ends, rows) is None
+            and self._left_behind(ends) is None
         )
 
-    def deadline(self, row: TimeLimit, rows: Sequence[TimeLimit]) -> Deadline | None:
+    def deadline(self, row: TimeLimit) -> Deadline | None:
         """None where neither the law nor the decision says how long the step may last."""
         step = row.step
         is_on_site = step.ends_with.code == MilestoneKind.ON_SITE_ENDED
@@ -301,12 +302,12 @@ class Laid:
             counted_on=count.start if count else None,
             article=self._article(row),
             done_on=done,
-            state=self._state(row, rows, count, done),
+            state=self._state(row, count, done),
             today=self.today,
             count=count,
             extensions=tuple(_beside_law(each, row) for each in extensions),
             legal_days=row.days if is_on_site and self._is_written else None,
-            legal_day_kind=row.get_day_kind_display(),
+            legal_day_kind=str(DayKind(row.day_kind).label),
             extra_days=0 if is_on_site else row.extension_days,
             is_minimum=row.is_minimum,
             is_verified=row.is_verified,
@@ -346,7 +347,6 @@ class Laid:
     def _state(
         self,
         row: TimeLimit,
-        rows: Sequence[TimeLimit],
         count: Count | None,
         done: datetime.date | None,
     ) -> DeadlineState:
@@ -356,7 +356,7 @@ class Laid:
         if done:
             is_late = due is not None and done > due
             return DeadlineState.DONE_LATE if is_late else DeadlineState.DONE_IN_TIME
-        if over := self._left_behind(row.step.ends_with, rows):
+        if over := self._left_behind(row.step.ends_with):
             # What never began was not needed in this case, as asking the peer head.
             return over if count else DeadlineState.ENDED
         if count is None:
@@ -374,24 +374,21 @@ class Laid:
             return DeadlineState.DONE_EARLY if done < earliest else DeadlineState.DONE_IN_TIME
         return DeadlineState.WAITING
 
-    def _left_behind(self, event: LegalEvent, rows: Sequence[TimeLimit]) -> DeadlineState | None:
+    def _left_behind(self, event: LegalEvent) -> DeadlineState | None:
         """The case is over, or went on without this event being recorded."""
         if self.inspection.state in GIVEN_UP:
             return DeadlineState.ENDED
         is_after_conclusion = event.phase == LegalEvent.Phase.CONCLUDED
         if self.inspection.state == CaseState.CONCLUDED and is_after_conclusion:
             return None
-        # Asked last, because it looks through all the steps.
-        if self.inspection.state in OVER or (
-            not is_after_conclusion and self._went_on(event, rows)
-        ):
-            return DeadlineState.NOT_RECORDED
-        return None
+        went_on = not is_after_conclusion and self._furthest > event.position
+        return DeadlineState.NOT_RECORDED if self.inspection.state in OVER or went_on else None
 
-    def _went_on(self, event: LegalEvent, rows: Sequence[TimeLimit]) -> bool:
-        """A later step of the case is done."""
-        ends = (row.step.ends_with for row in rows)
-        return any(each.code in self.facts and each.position > event.position for each in ends)
+    @cached_property
+    def _furthest(self) -> int:
+        """How far the case went: the position of the last step that is done."""
+        ends = (row.step.ends_with for row in self.rows)
+        return max((each.position for each in ends if each.code in self.facts), default=-1)
 
 
 def _beside_law(extension: Extension, row: TimeLimit) -> Extended:

@@ -33,12 +33,19 @@ class Nearest:
             self._decisions[row.inspection_id].append(row)
         facts = self._facts()
         days = calendar.calendar_of(years_of(facts.values(), today))
+        limits = _limits_for(cases)
         self._laid = {
-            case.pk: Laid(case, facts[case.pk], today, days, self._decisions[case.pk], cited=False)
+            case.pk: Laid(
+                case,
+                limits[case.regime_id, case.level],
+                facts[case.pk],
+                today,
+                days,
+                self._decisions[case.pk],
+                cited=False,
+            )
             for case in cases
         }
-        self._chosen: dict[tuple[int | None, str], list[TimeLimit]] = {}
-        self._limits = limits_of({case.regime_id for case in cases if case.regime_id}, cited=False)
 
     def decision_of(self, case: Inspection) -> Decision | None:
         """The first decision, signed or not."""
@@ -50,10 +57,7 @@ class Nearest:
 
     def open_of(self, case: Inspection) -> Iterator[Deadline]:
         """What somebody still has to do in time, in the order of the steps; no article is cited."""
-        kind = case.regime_id, case.level
-        if kind not in self._chosen:
-            self._chosen[kind] = chosen(self._limits[case.regime_id], case.level)
-        return self._laid[case.pk].open_ones(self._chosen[kind])
+        return self._laid[case.pk].open_ones()
 
     def _facts(self) -> Mapping[int, dict[str, datetime.date]]:
         facts: dict[int, dict[str, datetime.date]] = {key: {} for key in self._decisions}
@@ -65,3 +69,10 @@ class Nearest:
                 if row.kind == DecisionKind.FIRST and row.signed_on:
                     facts[key][MilestoneKind.DECIDED] = row.signed_on
         return facts
+
+
+def _limits_for(cases: Sequence[Inspection]) -> dict[tuple[int | None, str], list[TimeLimit]]:
+    """The limits of each regime and level that stand in the list, chosen once."""
+    limits = limits_of({case.regime_id for case in cases if case.regime_id}, cited=False)
+    kinds = {(case.regime_id, case.level) for case in cases}
+    return {(regime, level): chosen(limits[regime], level) for regime, level in kinds}

@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from office.administering import ForAdministrators, Journalled, Kept, ReadOnly
+from office.administering import ForAdministrators, Journalled, Kept, ReadOnly, Rows
 from office.models import (
     AppraisalRule,
     CompetentBody,
@@ -56,10 +56,9 @@ class CompetentBodyForm(forms.ModelForm):
         fields = "__all__"  # noqa: DJ007 -- the administrator sees every column
 
 
-class ProvisionInline(ForAdministrators, admin.TabularInline):
+class ProvisionInline(ForAdministrators, Rows):
     model = LegalProvision
     fields = ("article", "clause", "point", "text")
-    extra = 0
 
 
 @admin.register(LegalDocument)
@@ -93,12 +92,11 @@ class LegalProvisionAdmin(ForAdministrators, Journalled):
         return provision.place
 
 
-class CompetentBodyInline(ForAdministrators, admin.TabularInline):
+class CompetentBodyInline(ForAdministrators, Rows):
     model = CompetentBody
     form = CompetentBodyForm
     fields = ("level", "name", "head_post", "provision", "is_verified")
     autocomplete_fields = ("provision",)
-    extra = 0
 
 
 class StepInline(ReadOnly, admin.TabularInline):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from office import journal
@@ -60,6 +61,25 @@ class Kept(ForAdministrators):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class NamedRows(BaseInlineFormSet):
+    """Fields in the rows of a table say their name aloud; Django leaves it to the column's head."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        row = "dòng mới" if index is None else f"dòng {index + 1}"
+        for name, field in form.fields.items():
+            # Where a “+” stands beside it, the widget that is written stands inside another.
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = f"{field.label or name}, {row}"
+
+
+class Rows(admin.TabularInline):
+    """A table of rows to write in."""
+
+    formset = NamedRows
+    extra = 0
 
 
 class Journalled(admin.ModelAdmin):

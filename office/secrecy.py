@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from office import pdf_words
 from office.text import nfc
 
 MARKS = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
@@ -23,22 +24,31 @@ NAMED = re.compile(r"(?<!\w)(?:(\w+)[\W_]+)?mật(?!\w)(?:[\W_]+(\w+))?", re.IGN
 UNMARKED = re.compile(
     r"(?<![a-z])(toi|tuyet|do|tai[ _-]*lieu|van[ _-]*ban|cong[ _-]*van)[ _-]+mat(?![a-z])"
 )
-# “bảo mật”, “mật khẩu”: words of every office.
+# “bảo mật”, “mật khẩu”: words of every office, also where a line ends between the two.
 BEFORE = {"bảo", "bí", "thân", "cơ"}
 AFTER = {"khẩu", "độ", "mã", "thiết", "ong", "danh", "lệnh"}
 PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|xl/sharedStrings\.xml")
-END_OF_LINE = re.compile(r"</w:p>|<w:br[^>]*>|</si>")
+# A stamp in a box of its own stands in the middle of another paragraph.
+END_OF_LINE = re.compile(r"</?w:p(?:\s[^>]*)?>|<w:br[^>]*>|</si>")
 MOST_BYTES = 8 * 1024 * 1024
 
 
 def stamp_in(text: str) -> str:
     """The mark that a text carries as a stamp, such as “TỐI MẬT”; empty when there is none."""
+    above: list[str] = []
     for line in nfc(text).splitlines():
-        shown = " ".join(line.split())
+        words = line.split()
+        shown = " ".join(words)
         found = STAMP.match(shown) or SAID.match(shown) or BRACKETED.search(shown)
-        if found:
+        if found and not _goes_on(above, shown):
             return found[1].upper()
+        above = words
     return ""
+
+
+def _goes_on(above: list[str], shown: str) -> bool:
+    """“… BẢO VỆ BÍ / MẬT”: a heading that was broken in the middle of a word of every office."""
+    return shown == "MẬT" and bool(above) and above[-1].lower() in BEFORE
 
 
 def stamp_in_name(name: str) -> str:
@@ -66,6 +76,8 @@ def stamp_of(upload: Any, content_type: str) -> str:
 def _texts(upload: Any, content_type: str) -> Iterator[str]:
     if content_type == "text/plain":
         yield upload.read(MOST_BYTES).decode("utf-8", errors="replace")
+    elif content_type == "application/pdf":
+        yield pdf_words.first_words(upload.read())
     elif "officedocument" in content_type:
         yield from _texts_of_office(upload)
 

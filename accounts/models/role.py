@@ -41,7 +41,7 @@ class RoleGrant(models.Model):
     class Meta:
         verbose_name = "vai trò được giao"
         verbose_name_plural = "vai trò được giao"
-        ordering = ("person", "held_from")
+        ordering = ("person_id", "held_from")
         constraints = [
             models.CheckConstraint(
                 name="role_ends_after_it_begins",

@@ -1,5 +1,6 @@
 """The form of one finding: what was typed is kept, whatever was wrong with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -103,7 +104,12 @@ class FindingForm(RoomForm):
     COMPARED = ("topic", "kind", "text", "summary", "cause", "consequence", "severity", "amount")
 
     def __init__(
-        self, *args: Any, inspection: Inspection, finding: Finding | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        inspection: Inspection,
+        units: Sequence[AuditedUnit],
+        finding: Finding | None = None,
+        **kwargs: Any,
     ):
         if finding is not None:
             kwargs["initial"] = _initial(finding) | (kwargs.get("initial") or {})
@@ -111,13 +117,19 @@ class FindingForm(RoomForm):
         self.inspection = inspection
         self.finding = finding
         choose_topic(self.fields["topic"], inspection)
-        self.audited_units = list(
-            inspection.audited_units.filter(excluded_reason="").select_related("unit")
-        )
+        self.audited_units = [each for each in units if not each.is_excluded]
         self.fields["units"].queryset = inspection.audited_units.filter(excluded_reason="")
         self.fields["citations"].queryset = inspection.citations.all()
+        # With one unit in the case there is nothing to choose.
+        if finding is None and len(self.audited_units) == 1:
+            self.initial.setdefault("units", [self.audited_units[0].pk])
         for unit in self.audited_units:
             self.fields[f"note_{unit.pk}"] = text_field(f"Ghi chú riêng cho {unit}", most=500)
+
+    @property
+    def has_topics(self) -> bool:
+        """Without an outline there is nothing that a finding could belong to."""
+        return len(self.fields["topic"].choices) > 1
 
     # --- What the template lists by hand ---------------------------------------------------------
 
@@ -183,7 +195,8 @@ class FindingForm(RoomForm):
 
     def conflict(self, current: Finding, responsibilities: Responsibilities) -> Conflict:
         """Both texts side by side; the form goes on with the revision of `current`."""
-        theirs = type(self)(inspection=self.inspection, finding=current)
+        units = self.audited_units
+        theirs = type(self)(inspection=self.inspection, units=units, finding=current)
         pairs = [
             (str(self.fields[name].label), theirs.shown(name), self.shown(name))
             for name in (*self.COMPARED, "units", "provisions", "citations", "new_citations")

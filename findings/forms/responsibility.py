@@ -1,5 +1,6 @@
 """Who answers for a finding: one row each, empty rows are left out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -31,7 +32,9 @@ class ResponsibilityForm(RoomForm):
         error_messages={"invalid_choice": "Mức này không có; hãy chọn lại."},
     )
 
-    def __init__(self, *args: Any, inspection: Inspection, units: list, **kwargs: Any):
+    def __init__(
+        self, *args: Any, inspection: Inspection, units: Sequence[AuditedUnit], **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = inspection.audited_units.all()
         # The list is read once for all rows.
@@ -75,7 +78,12 @@ ResponsibilityFormSet = forms.formset_factory(
 
 
 def responsibilities_form(
-    inspection: Inspection, data: Any = None, *, finding: Finding | None = None, more: bool = False
+    inspection: Inspection,
+    data: Any = None,
+    *,
+    units: Sequence[AuditedUnit],
+    finding: Finding | None = None,
+    more: bool = False,
 ) -> Responsibilities:
     """The rows of who answers for it; `more` adds an empty row to what was typed."""
     rows = [] if finding is None else list(finding.responsibilities.all())
@@ -88,7 +96,6 @@ def responsibilities_form(
         }
         for row in rows
     ]
-    units = list(inspection.audited_units.select_related("unit"))
     if data is not None:
         data = _repaired(data, more=more)
     # On POST nothing is initial: a row that repeats the saved one still counts.

@@ -21,7 +21,7 @@ class Citation(models.Model):
     class Meta:
         verbose_name = "văn bản viện dẫn"
         verbose_name_plural = "văn bản viện dẫn"
-        ordering = ("inspection", "dated_on", "number", "pk")
+        ordering = ("-inspection_id", "dated_on", "number", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "kind", "number", "dated_on"),

@@ -105,7 +105,7 @@ class Finding(models.Model):
     class Meta:
         verbose_name = "phát hiện"
         verbose_name_plural = "phát hiện"
-        ordering = ("inspection", "topic__position", "position", "number")
+        ordering = ("-inspection_id", "topic__position", "position", "number")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "number"), name="finding_number_is_unique_in_its_case"

@@ -56,7 +56,7 @@ class Minutes(models.Model):
     class Meta:
         verbose_name = "biên bản"
         verbose_name_plural = "biên bản"
-        ordering = ("inspection", "opened_at", "number")
+        ordering = ("-inspection_id", "opened_at", "number")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "number"), name="minutes_number_is_unique_in_its_case"

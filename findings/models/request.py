@@ -62,7 +62,7 @@ class UnitRequest(models.Model):
     class Meta:
         verbose_name = "yêu cầu gửi đơn vị"
         verbose_name_plural = "yêu cầu gửi đơn vị"
-        ordering = ("inspection", "number")
+        ordering = ("-inspection_id", "number")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "number"), name="request_number_is_unique_in_its_case"

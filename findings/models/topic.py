@@ -20,7 +20,7 @@ class Topic(models.Model):
     class Meta:
         verbose_name = "nội dung đề cương"
         verbose_name_plural = "nội dung đề cương"
-        ordering = ("inspection", "position", "pk")
+        ordering = ("-inspection_id", "position", "pk")
 
     def __str__(self) -> str:
         return self.title

@@ -126,10 +126,10 @@ def detail_page(
 @needs(permissions.can_record_finding, on=get_inspection)
 @shows_form
 def record(request: HttpRequest, inspection: Inspection) -> HttpResponse:
-    if not inspection.topics.exists():
+    sheet = _Sheet(request, inspection)
+    if not sheet.form.has_topics:
         messages.info(request, "Hãy lập đề cương trước: mỗi phát hiện thuộc một nội dung.")
         return redirect("findings:outline", inspection.code)
-    sheet = _Sheet(request, inspection)
     if sheet.is_to_save and sheet.is_valid():
         try:
             # What is refused leaves no citation and no provision behind either.
@@ -179,11 +179,13 @@ class _Sheet:
         data = request.POST if request.method == "POST" else None
         self.act = request.POST.get("act", "save")
         self.is_to_save = data is not None and self.act == "save"
+        # Read once for both forms.
+        units = list(inspection.audited_units.select_related("unit"))
         self.form = FindingForm(
-            data, inspection=inspection, finding=finding, initial=self._asked_for()
+            data, inspection=inspection, units=units, finding=finding, initial=self._asked_for()
         )
         self.responsibilities = responsibilities_form(
-            inspection, data, finding=finding, more=self.act == "more"
+            inspection, data, units=units, finding=finding, more=self.act == "more"
         )
         if data is not None and not self.is_to_save:
             # Looking something up is not saving: nothing is complained about yet.
@@ -194,11 +196,7 @@ class _Sheet:
 
     def _asked_for(self) -> dict[str, Any]:
         topic = self.request.GET.get("noi-dung", "")
-        only = self.inspection.audited_units.filter(excluded_reason="")[:2]
-        # With one unit in the case there is nothing to choose.
-        units = [each.pk for each in only] if self.finding is None and len(only) == 1 else None
-        initial = {"topic": topic} if topic.isdecimal() else {}
-        return initial | ({"units": units} if units else {})
+        return {"topic": topic} if topic.isdecimal() else {}
 
     def is_valid(self) -> bool:
         # Both are asked, so that all errors are told at once.

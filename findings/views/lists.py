@@ -116,9 +116,10 @@ def take_away(request: HttpRequest, form: str) -> HttpResponse:
 
 def _lines(rows: list[dict[str, Any]], here: str) -> Iterator[tuple[str, ...]]:
     places = _places([row["pk"] for row in rows])
+    zone = timezone.get_current_timezone()
     for row in rows:
         case = f"/thanh-tra/{row['inspection__code']}/"
-        day = timezone.localdate(row["recorded_at"])
+        day = row["recorded_at"].astimezone(zone)
         text = shortened(in_one_line(row["beginning"]))
         yield (
             link(case, row["inspection__code"]),

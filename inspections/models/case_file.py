@@ -80,7 +80,7 @@ class CaseFile(models.Model):
     class Meta:
         verbose_name = "hồ sơ cuộc"
         verbose_name_plural = "hồ sơ cuộc"
-        ordering = ("inspection",)
+        ordering = ("-inspection_id",)
         constraints = [
             models.CheckConstraint(
                 name="a_closed_file_says_by_whom",
@@ -135,7 +135,7 @@ class CaseFileItem(models.Model):
     class Meta:
         verbose_name = "giấy tờ trong hồ sơ"
         verbose_name_plural = "giấy tờ trong hồ sơ"
-        ordering = ("inspection", "dated_on", "pk")
+        ordering = ("-inspection_id", "dated_on", "pk")
         constraints = [
             models.CheckConstraint(
                 name="a_paper_on_file_lies_somewhere",
@@ -169,7 +169,7 @@ class PaperWaiver(models.Model):
     class Meta:
         verbose_name = "giấy tờ không cần"
         verbose_name_plural = "giấy tờ không cần"
-        ordering = ("inspection", "pk")
+        ordering = ("-inspection_id", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "required", "unit"),
@@ -195,7 +195,7 @@ class SheetCount(models.Model):
     class Meta:
         verbose_name = "số tờ"
         verbose_name_plural = "số tờ"
-        ordering = ("inspection", "paper")
+        ordering = ("-inspection_id", "paper")
         constraints = [
             models.UniqueConstraint(fields=("inspection", "paper"), name="a_paper_is_counted_once")
         ]
@@ -287,7 +287,7 @@ class HandOver(models.Model):
     class Meta:
         verbose_name = "bàn giao hồ sơ"
         verbose_name_plural = "bàn giao hồ sơ"
-        ordering = ("inspection", "happened_on", "pk")
+        ordering = ("-inspection_id", "happened_on", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "receiver"),

@@ -70,7 +70,7 @@ class Decision(models.Model):
     class Meta:
         verbose_name = "quyết định thanh tra, kiểm tra"
         verbose_name_plural = "quyết định thanh tra, kiểm tra"
-        ordering = ("inspection", "pk")
+        ordering = ("-inspection_id", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection",),

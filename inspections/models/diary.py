@@ -37,7 +37,7 @@ class DiaryEntry(models.Model):
     class Meta:
         verbose_name = "trang nhật ký đoàn"
         verbose_name_plural = "nhật ký đoàn"
-        ordering = ("inspection", "day", "pk")
+        ordering = ("-inspection_id", "day", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "day"),
@@ -96,7 +96,7 @@ class DiaryKeeper(models.Model):
     class Meta:
         verbose_name = "người ghi nhật ký"
         verbose_name_plural = "người ghi nhật ký"
-        ordering = ("inspection", "pk")
+        ordering = ("-inspection_id", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "person"),

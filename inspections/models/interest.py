@@ -48,7 +48,7 @@ class InterestDeclaration(models.Model):
     class Meta:
         verbose_name = "kê khai xung đột lợi ích"
         verbose_name_plural = "kê khai xung đột lợi ích"
-        ordering = ("inspection", "-pk")
+        ordering = ("-inspection_id", "-pk")
         constraints = [
             models.CheckConstraint(
                 name="a_declared_conflict_says_which",

@@ -20,7 +20,7 @@ class SubTeam(models.Model):
     class Meta:
         verbose_name = "tổ"
         verbose_name_plural = "tổ"
-        ordering = ("inspection", "name")
+        ordering = ("-inspection_id", "name")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "name"),
@@ -91,7 +91,7 @@ class TeamMember(models.Model):
         default_manager_name = "objects"
         verbose_name = "thành viên đoàn"
         verbose_name_plural = "thành viên đoàn"
-        ordering = ("inspection", "position", "pk")
+        ordering = ("-inspection_id", "position", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "person"),
@@ -149,7 +149,7 @@ class AuditedUnit(models.Model):
     class Meta:
         verbose_name = "đối tượng thanh tra, kiểm tra"
         verbose_name_plural = "đối tượng thanh tra, kiểm tra"
-        ordering = ("inspection", "position", "pk")
+        ordering = ("-inspection_id", "position", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "unit"),

@@ -57,7 +57,7 @@ class Recommendation(models.Model):
     class Meta:
         verbose_name = "kiến nghị"
         verbose_name_plural = "kiến nghị"
-        ordering = ("inspection", "position", "number")
+        ordering = ("-inspection_id", "position", "number")
         constraints = [
             models.UniqueConstraint(
                 fields=("inspection", "number"), name="recommendation_number_is_unique_in_its_case"

@@ -45,7 +45,7 @@ class Appraisal(models.Model):
     class Meta:
         verbose_name = "thẩm định dự thảo kết luận"
         verbose_name_plural = "thẩm định dự thảo kết luận"
-        ordering = ("document", "-pk")
+        ordering = ("-document_id", "-pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("document",),

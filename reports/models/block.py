@@ -46,7 +46,7 @@ class Block(models.Model):
     class Meta:
         verbose_name = "khối nội dung"
         verbose_name_plural = "khối nội dung"
-        ordering = ("document", "position", "pk")
+        ordering = ("-document_id", "position", "pk")
         indexes = [models.Index(fields=("document", "position"), name="block_of_document")]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ class ImportedFile(models.Model):
     class Meta:
         verbose_name = "tệp gốc của văn bản nhập"
         verbose_name_plural = "tệp gốc của văn bản nhập"
-        ordering = ("document",)
+        ordering = ("-document_id",)
 
     def __str__(self) -> str:
         return f"{self.file_name}, bản gốc của {self.document}"

@@ -25,7 +25,7 @@ class AcknowledgedRemark(models.Model):
     class Meta:
         verbose_name = "lỗi được giữ nguyên"
         verbose_name_plural = "lỗi được giữ nguyên"
-        ordering = ("document", "pk")
+        ordering = ("-document_id", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("document", "key"),

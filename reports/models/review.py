@@ -27,7 +27,7 @@ class ReviewStep(models.Model):
     class Meta:
         verbose_name = "bước duyệt"
         verbose_name_plural = "bước duyệt"
-        ordering = ("document", "-pk")
+        ordering = ("-document_id", "-pk")
 
     def __str__(self) -> str:
         return f"{self.get_verdict_display()}: {self.document}"

@@ -27,7 +27,7 @@ class Version(models.Model):
     class Meta:
         verbose_name = "phiên bản"
         verbose_name_plural = "phiên bản"
-        ordering = ("document", "-number")
+        ordering = ("-document_id", "-number")
         constraints = [
             models.UniqueConstraint(
                 fields=("document", "number"), name="version_number_is_unique_in_its_document"

@@ -107,14 +107,21 @@ def answer_to_all_that_is_bad(name: str, office, forms) -> tuple[str, str]:
     return answer.content.decode(), form.action
 
 
-# What the house adds to Django's admin. Its lists, its tables of rows and the fields in which one
-# searches (select2) are stock: their missing labels are Django's to mend.
+# Of Django's admin a page of each kind: lists with a search and with years, forms with fields in
+# which one searches (select2) and with rows, acts of our own.
 ADMINISTRATION = [
     "/quan-tri/",
+    "accounts/user/{lan}/change/",
+    "inspections/unit/",
+    "inspections/unit/add/",
+    "inspections/unit/{unit}/change/",
     "inspections/unit/{unit}/doi-ten/",
     "inspections/unit/{unit}/history/",
     "inspections/unit/import/",
+    "inspections/unit/sap-nhap/",
     "office/holiday/add/",
+    "office/legaldocument/",
+    "office/regime/{regime}/change/",
 ]
 
 

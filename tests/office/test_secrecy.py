@@ -2,11 +2,12 @@
 
 import io
 import zipfile
+import zlib
 
 import pytest
 from django.core.files.base import ContentFile
 
-from office import files, secrecy
+from office import files, pdf_words, secrecy
 from office.models import StoredFile
 from office.workflow import Problems
 
@@ -23,6 +24,9 @@ from office.workflow import Problems
         ("Quy định về BẢO MẬT thông tin", ""),
         ("Mật độ dân số là 300 người/km2", ""),
         ("Đơn vị chưa giữ bí mật nhà nước", ""),
+        ("QUY CHẾ\nBẢO VỆ BÍ\nMẬT NHÀ NƯỚC", ""),
+        ("CÔNG TÁC BẢO\nMẬT", ""),
+        ("ỦY BAN NHÂN DÂN\nMẬT", "MẬT"),
         ("Mật", ""),
         ("", ""),
     ],
@@ -72,6 +76,11 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         ("word/header1.xml", "<w:p>MẬT</w:p>", "MẬT"),
         ("xl/sharedStrings.xml", "<si><t>Tên</t></si><si><t>MẬT</t></si>", "MẬT"),
         ("word/document.xml", "<w:p>Bảo mật thông tin</w:p>", ""),
+        (
+            "word/document.xml",
+            '<w:p w14:paraId="1"><w:r>Số: 05</w:r><w:txbxContent><w:p>MẬT</w:p></w:txbxContent></w:p>',
+            "MẬT",
+        ),
     ],
 )
 def test_the_text_of_word_and_excel_is_read(part, body, mark):
@@ -80,8 +89,59 @@ def test_the_text_of_word_and_excel_is_read(part, body, mark):
     assert upload.tell() == 0
 
 
-def test_a_damaged_file_has_no_text(db):
+def printed(*lines: str, pages_before: int = 0) -> bytes:
+    """A PDF with a paragraph for each line, behind so many other pages."""
+    from weasyprint import HTML
+
+    others = "<p style='break-after: page'>Trang khác</p>" * pages_before
+    return HTML(string=others + "".join(f"<p>{line}</p>" for line in lines)).write_pdf()
+
+
+def test_the_first_pages_of_a_pdf_are_read():
+    of_pdf = [
+        (printed("THANH TRA QUẬN", "TỐI MẬT", "Số: 05/BC-TTr"), "TỐI MẬT"),
+        (printed("Danh sách", pages_before=2), ""),
+        (printed("MẬT", pages_before=2), "MẬT"),
+        # Deep in an annex a word alone in a cell is no stamp.
+        (printed("MẬT", pages_before=3), ""),
+        (printed("Quy chế bảo mật", "Đơn vị chưa giữ bí mật nhà nước"), ""),
+    ]
+    for data, mark in of_pdf:
+        upload = ContentFile(data, "a.pdf")
+        assert secrecy.stamp_of(upload, "application/pdf") == mark
+        assert upload.tell() == 0
+
+
+def test_a_damaged_file_has_no_text():
     assert secrecy.stamp_of(ContentFile(b"PK\x03\x04 broken", "a.docx"), WORD) == ""
+    whole = printed("Danh sách")
+    for data in (whole[: len(whole) // 2], b"%PDF-1.7\n" + b"\xff" * 4000):
+        assert secrecy.stamp_of(ContentFile(data, "a.pdf"), "application/pdf") == ""
+
+
+def test_a_pdf_that_takes_too_long_is_let_go(monkeypatch):
+    monkeypatch.setattr(pdf_words, "SECONDS", 0.001)
+    assert pdf_words.first_words(printed("MẬT")) == ""
+
+
+def bomb() -> bytes:
+    """A page whose content unpacks to two gigabytes."""
+    packer = zlib.compressobj(9)
+    begin = packer.compress(b" ") + packer.flush(zlib.Z_FULL_FLUSH)
+    # After a full flush the packed megabyte stands for itself, as often as it is written.
+    megabyte = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = begin + megabyte * 2048 + packer.flush()
+    head = """%PDF-1.7
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj
+4 0 obj<</Filter/FlateDecode/Length LONG>>stream
+""".replace("LONG", str(len(packed)))
+    return head.encode() + packed + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
+
+
+def test_a_pdf_that_unpacks_to_gigabytes_harms_nobody():
+    assert pdf_words.first_words(bomb()) == ""
 
 
 def test_an_upload_with_a_mark_is_refused_with_a_sentence_and_not_kept(db):
