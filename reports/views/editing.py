@@ -15,7 +15,7 @@ from reports import editing, markup
 from reports.choices import BlockKind
 from reports.content import blocks_from_json
 from reports.editing import Stale
-from reports.forms.editing import AddForm, AnnexForm, HeaderForm, HeadingForm, TextForm, text_of
+from reports.forms.editing import AddForm, HeaderForm, TextForm, form_of, text_of
 from reports.latecomers import insert_topic, latecomers
 from reports.models import Block, Document
 from reports.pane import HEADER, NAMED_PARTS, Pane, Shown, first_key, open_part
@@ -98,15 +98,6 @@ def _shown(each: Shown, row: Block | None, given: RoomForm | None) -> dict[str, 
         "mine": text_of(each.row),
         "now": markup.write(now),
     }
-
-
-def form_of(row: Block, data: Any = None) -> RoomForm:
-    """The form of a row by its kind."""
-    if row.kind == BlockKind.SECTION:
-        return HeadingForm(data, row=row)
-    if row.kind == BlockKind.ANNEX:
-        return AnnexForm(data, row=row)
-    return TextForm(data, row=row)
 
 
 @needs(can_edit_block, on=get_block)

@@ -1,0 +1,58 @@
+"""Writing in a real browser: the editor saves, takes a paste, and loses nothing."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from reports import markup
+from reports.content import blocks_from_json
+from tests.browser import sign_in
+from tests.cast import PASSWORD, signed_in
+from tests.make.reports import make_report
+from tests.reports.pages import text_row, url
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FROM_WORD = """<p class=MsoNormal><b>Kết quả</b> kiểm tra<o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;
+</span></span>Đã mở sổ</p><p><img src="x.png" onerror="alert(1)">Hết.</p>"""
+PASTE = """(element, html) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    element.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+}"""
+
+
+def said(row) -> str:
+    row.refresh_from_db()
+    return markup.write(blocks_from_json(row.data["blocks"]))
+
+
+def open_part(tab, person="lan"):
+    """A report with the part of its first run of text open."""
+    document = make_report()
+    row = text_row(document)
+    sign_in(tab, person, PASSWORD)
+    tab.goto(f"{url('edit', document)}?phan={row.parent_id or 'mo-dau'}")
+    place = tab.locator(f"#khoi-{row.pk}")
+    expect(place.locator(".rich-text")).to_be_visible()
+    return document, row, place
+
+
+def test_words_are_saved_while_they_are_typed_and_pasted(tab):
+    document, row, place = open_part(tab)
+    words = place.locator(".rich-text")
+    words.click()
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("Đoàn đã làm việc.")
+    tab.keyboard.press("Enter")
+    tab.keyboard.type("- Ý thứ nhất")
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Enter")
+    words.evaluate(PASTE, FROM_WORD)
+
+    expect(place.locator(".rich-told")).to_contain_text("hình ảnh, mã lệnh")
+    expect(place.locator(".autosave")).to_contain_text("Đã lưu lúc", timeout=15_000)
+    assert said(row) == "Đoàn đã làm việc.\n- Ý thứ nhất\n\n**Kết quả** kiểm tra\n- Đã mở sổ\n\nHết."
+    tab.reload()
+    expect(place.locator(".rich-text p.item")).to_have_count(2)
