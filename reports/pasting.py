@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import nh3
 
@@ -177,6 +178,13 @@ class _Foreign(Reader):
             super().handle_data(data)
         elif self.is_bullet and not self.marker:
             self.marker = data.strip()
+
+    def say(self, words: str, *, note: Any = None) -> None:
+        place = self.place()
+        if place and place[-1][0].endswith(" "):
+            words = words.lstrip(" ")
+        if words:
+            super().say(words, note=note)
 
     def begin_paragraph(self, tag: str, facts: dict[str, str]) -> None:
         if self.grid:

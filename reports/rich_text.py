@@ -235,10 +235,13 @@ class Reader(HTMLParser):
         """Words in the face of this place, in the open cell or line."""
         face = self.faces[-1][1]
         said = (words, replace(face, note=note) if note else face)
+        self.place().append(said)
+
+    def place(self) -> list[tuple[str, Face]]:
+        """The words of the open cell or line; between two cells nothing is kept."""
         if self.grid is None:
-            self.line.words.append(said)
-        elif self.grid.rows and self.grid.rows[-1]:
-            self.grid.rows[-1][-1].append(said)
+            return self.line.words
+        return self.grid.rows[-1][-1] if self.grid.rows and self.grid.rows[-1] else []
 
     def face_in(self, tag: str, facts: dict[str, str]) -> Face:
         face = self.faces[-1][1]

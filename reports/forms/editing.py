@@ -17,6 +17,10 @@ from reports.signers import SignerChoice, signers_of
 
 LONGEST_HEADER = 3_000
 AS_WRITTEN = "giu-nguyen"
+HELD_AS_SIGNS = (
+    "Trong đoạn có phần mà trình soạn thảo không giữ nguyên được (như đề mục nằm trong đoạn), nên"
+    " đoạn này soạn bằng các dấu ở “Cách viết”."
+)
 
 
 class TextForm(RoomForm):
@@ -49,6 +53,8 @@ class TextForm(RoomForm):
         rich = self._rich(row)
         if rich is not None:
             self.fields["text"].widget.attrs["data-rich"] = rich
+        elif not self.is_bound:
+            self.fields["text"].help_text = HELD_AS_SIGNS
         lines = len(written) // 70 + written.count("\n") + 2
         self.fields["text"].widget.attrs["rows"] = min(max(lines, 4), 24)
 

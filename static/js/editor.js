@@ -204,7 +204,8 @@ const mount = (lib, area) => {
     parseOptions: { preserveWhitespace: "full" },
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": name, class: "rich-text", spellcheck: "false" },
-      handlePaste: (_view, event) => paste(editor, event, tell),
+      // Before ProseMirror reads the fragment itself: its styles would offend the content policy.
+      handleDOMEvents: { paste: (_view, event) => paste(editor, event, tell) && (event.preventDefault(), true) },
     },
     onUpdate: () => {
       hidden.value = editor.getHTML();
