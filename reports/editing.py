@@ -219,14 +219,13 @@ def change(
 
 def blocks_at(block: Block, revision: int) -> tuple[content.Block, ...]:
     """What a run of text said at that revision: what somebody who edits it began with."""
-    later = RowChange.objects.filter(
-        table=Block._meta.db_table,
-        row=block.pk,
-        before__revision__gte=revision,
-        before__has_key="data",
-    )
-    change = later.order_by("id").first()
-    data = change.before["data"] if change else block.data
+    # Each revision is one change of `data` (see _write), and the trigger kept what stood before.
+    kept = RowChange.objects.filter(
+        table=Block._meta.db_table, row=block.pk, before__has_key="data"
+    ).order_by("-id")
+    back = max(block.revision - revision, 0)
+    changes = list(kept[:back])
+    data = changes[-1].before["data"] if len(changes) == back > 0 else block.data
     return content.blocks_from_json(data.get("blocks", []))
 
 
@@ -242,6 +241,9 @@ def _said_today(row: Block) -> list[content.Json]:
 
 
 def _write(row: Block, *, actor: Any, while_typing: bool = False, **data: Any) -> Block:
+    if row.data | data == row.data:
+        # Saved again without a change: nothing happened that others would have to know of.
+        return row
     row.data = row.data | data
     row.revision += 1
     row.changed_by = actor

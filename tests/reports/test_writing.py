@@ -12,9 +12,9 @@ from tests.reports.pages import text_row, url, words_of
 pytestmark = pytest.mark.django_db
 
 
-def autosave(person, document, row, **facts):
-    facts = {"revision": row.revision, "person": person.username, **facts}
-    return signed_in(person).post(url("autosave", document, row.pk), facts)
+def autosave(writer, document, row, **facts):
+    facts = {"revision": row.revision, "person": writer.username, **facts}
+    return signed_in(writer).post(url("autosave", document, row.pk), facts)
 
 
 def test_what_is_typed_is_saved_as_one_act_of_one_sitting(lan):
