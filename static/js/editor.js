@@ -76,6 +76,10 @@ const schemaOf = (lib) => {
     addAttributes: () => ({ depth: attribute("depth", 0, depth) }),
     renderHTML: ({ HTMLAttributes }) => ["table", HTMLAttributes, ["tbody", 0]],
     addNodeView: () => null,
+    // Behind the last cell Tab leaves the editor: nobody is held in a table.
+    addKeyboardShortcuts() {
+      return { Tab: () => this.editor.commands.goToNextCell(), "Shift-Tab": () => this.editor.commands.goToPreviousCell() };
+    },
   }).configure({ resizable: false });
   return [
     lib.Document.extend({ content: "block+" }), Paragraph, lib.Text, lib.Bold, lib.Italic, Note,

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from reports import markup
 from reports.content import blocks_from_json
-from tests.browser import sign_in
+from tests.browser import barriers, sign_in
 from tests.cast import PASSWORD, make_person, signed_in
 from tests.make.reports import make_report
 from tests.reports.pages import text_row, url
@@ -54,6 +54,7 @@ def test_words_are_saved_while_they_are_typed_and_pasted(tab):
     assert (
         said(row) == "Đoàn đã làm việc.\n- Ý thứ nhất\n\n**Kết quả** kiểm tra\n- Đã mở sổ\n\nHết."
     )
+    assert barriers(tab) == []
     tab.reload()
     expect(place.locator(".rich-text p.item")).to_have_count(2)
 
