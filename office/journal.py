@@ -74,6 +74,24 @@ def record(
     )
 
 
+def record_once(
+    *, actor: Any, about: models.Model, sentence: str, within: datetime.timedelta, **facts: Any
+) -> JournalEntry:
+    """`record`, but one line for what the same person goes on doing to the same thing.
+
+    Words that are saved while somebody types would bury the acts of a case; what changed in the
+    rows belongs to the line with which the person began.
+    """
+    begun = JournalEntry.objects.filter(
+        actor=actor, about=about_key(about), sentence=sentence, at__gt=timezone.now() - within
+    )
+    entry = begun.order_by("-id").first()
+    if entry is None:
+        return record(actor=actor, about=about, sentence=sentence, **facts)
+    _claim_row_changes(entry)
+    return entry
+
+
 def replay(
     *,
     at: datetime.datetime | None,

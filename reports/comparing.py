@@ -35,7 +35,10 @@ class Change:
 
 def compare(old: Paper, new: Paper) -> list[Change]:
     """The changes in the order of the new paper; runs of equal lines are one entry."""
-    before, after = list(_lines(old)), list(_lines(new))
+    return _compared(list(_lines(old)), list(_lines(new)))
+
+
+def _compared(before: list[str], after: list[str]) -> list[Change]:
     found: list[Change] = []
     for act, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if act == "equal":
@@ -43,6 +46,15 @@ def compare(old: Paper, new: Paper) -> list[Change]:
         else:
             found += _changes(before[i1:i2], after[j1:j2])
     return found
+
+
+def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Change]:
+    """The same for a run of text: what one person wrote, and what stood there."""
+    return _compared(_text_lines(old), _text_lines(new))
+
+
+def _text_lines(blocks: Sequence[Block]) -> list[str]:
+    return [line for each in walk(blocks) for line in map(str.strip, _lines_of(each)) if line]
 
 
 def _lines(paper: Paper) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A draft as a tree, and the verbs that change its rows."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from office import journal
+from office.models import RowChange
 from office.text import nfc
 from office.workflow import Overtaken, Problem, Problems, Refused
 from reports import content
@@ -201,17 +203,36 @@ def lock_draft(document: Document, *, actor: Any) -> Document:
     return locked
 
 
+# Words saved while somebody types are one act as long as the pauses are shorter.
+ONE_SITTING = datetime.timedelta(minutes=10)
+
+
 @transaction.atomic
-def change(block: Block, *, revision: int, actor: Any, **data: Any) -> Block:
+def change(
+    block: Block, *, revision: int, actor: Any, while_typing: bool = False, **data: Any
+) -> Block:
     """Write into a row what a person typed: `blocks`, `heading`, `title` or `landscape`.
 
     A bound row that is edited stops following the case; what the case said then is kept to tell
-    later changes. Raises Stale when `revision` is not the row's.
+    later changes. `while_typing`: saved by the editor itself, so that one sitting is one line of
+    the journal. Raises Stale when `revision` is not the row's.
     """
     locked = _lock(block, revision=revision, actor=actor)
     if locked.kind == BlockKind.BOUND:
         data = {**data, "is_edited": True, "seen": _said_today(locked)}
-    return _write(locked, actor=actor, **data)
+    return _write(locked, actor=actor, while_typing=while_typing, **data)
+
+
+def blocks_at(block: Block, revision: int) -> tuple[content.Block, ...]:
+    """What a run of text said at that revision: what somebody who edits it began with."""
+    # Each revision is one change of `data` (see _write), and the trigger kept what stood before.
+    kept = RowChange.objects.filter(
+        table=Block._meta.db_table, row=block.pk, before__has_key="data"
+    ).order_by("-id")
+    back = max(block.revision - revision, 0)
+    changes = list(kept[:back])
+    data = changes[-1].before["data"] if len(changes) == back > 0 else block.data
+    return content.blocks_from_json(data.get("blocks", []))
 
 
 def today(document: Document, rows: Iterable[Block]) -> dict[int, list[content.Json]]:
@@ -225,12 +246,26 @@ def _said_today(row: Block) -> list[content.Json]:
     return today(row.document, [row])[row.pk]
 
 
-def _write(row: Block, *, actor: Any, **data: Any) -> Block:
+def _write(row: Block, *, actor: Any, while_typing: bool = False, **data: Any) -> Block:
+    if row.data | data == row.data:
+        # Saved again without a change: nothing happened that others would have to know of.
+        return row
     row.data = row.data | data
     row.revision += 1
     row.changed_by = actor
     row.save(update_fields=["data", "revision", "changed_by", "changed_at"])
-    _record(row.document, actor, "edit", f"Sửa {_called(row)} của {row.document}.")
+    sentence = f"Sửa {_called(row)} của {row.document}."
+    if while_typing:
+        journal.record_once(
+            actor=actor,
+            chain=row.document.owner.code,
+            verb="edit",
+            about=row.document,
+            sentence=sentence,
+            within=ONE_SITTING,
+        )
+    else:
+        _record(row.document, actor, "edit", sentence)
     return row
 
 

@@ -18,6 +18,7 @@ from reports.views import (
     remarks,
     taking_in,
     word,
+    writing,
 )
 
 register_converter(KindConverter, "kind")
@@ -55,6 +56,9 @@ of_a_case = [
     path("van-ban/<int:pk>/them/", editing.add, name="add"),
     path("van-ban/<int:pk>/noi-dung/<int:topic_id>/chen/", editing.insert, name="insert_topic"),
     path("van-ban/<int:pk>/khoi/<int:block>/sua/", editing.change, name="change"),
+    path("van-ban/<int:pk>/dan/", writing.paste, name="paste"),
+    path("van-ban/<int:pk>/cung-sua/", writing.present, name="present"),
+    path("van-ban/<int:pk>/khoi/<int:block>/tu-luu/", writing.autosave, name="autosave"),
     path("van-ban/<int:pk>/khoi/<int:block>/chuyen/", editing.move, name="move"),
     path("van-ban/<int:pk>/khoi/<int:block>/xoa/", editing.remove, name="remove"),
     path("van-ban/<int:pk>/khoi/<int:block>/lay-lai/", editing.take, name="take"),

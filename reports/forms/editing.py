@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from office.forms import RoomForm, RoomModelForm
-from reports import content, markup
+from reports import content, markup, rich_text
+from reports.choices import BlockKind
 from reports.content import Bound, walk
 from reports.forms.fields import LONGEST_TEXT, lines_area
 from reports.kinds import template_of
@@ -17,10 +18,18 @@ from reports.signers import SignerChoice, signers_of
 
 LONGEST_HEADER = 3_000
 AS_WRITTEN = "giu-nguyen"
+HELD_AS_SIGNS = (
+    "Trong đoạn có phần mà trình soạn thảo không giữ nguyên được (như đề mục nằm trong đoạn), nên"
+    " đoạn này soạn bằng các dấu ở “Cách viết”."
+)
 
 
 class TextForm(RoomForm):
-    """A run of text, written as people write (reports.markup)."""
+    """A run of text, written as people write: in the editor, or with the signs of reports.markup.
+
+    `html` is filled by the editor in the browser and then says it all; without scripts, and for
+    what the editor cannot hold, `text` does.
+    """
 
     text = forms.CharField(
         label="Nội dung",
@@ -30,19 +39,56 @@ class TextForm(RoomForm):
         widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false", "data-grow": ""}),
         error_messages={"max_length": "Đoạn này quá dài; hãy tách thành nhiều đoạn."},
     )
+    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, row: Block, label: str = "", **kwargs: Any):
+    def __init__(self, data: Any = None, *args: Any, row: Block, label: str = "", **kwargs: Any):
         kwargs.setdefault("auto_id", f"id_{row.pk}_%s")
+        self.edited: tuple[content.Block, ...] | None = None
+        data = self._from_editor(data)
         written = text_of(row)
         initial = {"text": written, "revision": row.revision}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, *args, initial=initial, **kwargs)
         self.fields["text"].label = label or "Nội dung"
+        self.fields["revision"].widget.attrs["data-revision-of"] = row.pk
+        rich = self._rich(row)
+        if rich is not None:
+            self.fields["text"].widget.attrs["data-rich"] = rich
+        elif not self.is_bound:
+            self.fields["text"].help_text = HELD_AS_SIGNS
         lines = len(written) // 70 + written.count("\n") + 2
         self.fields["text"].widget.attrs["rows"] = min(max(lines, 4), 24)
 
+    def _from_editor(self, data: Any) -> Any:
+        """What was sent, its text in signs too: that is what a person compares and gets back."""
+        html = data.get("html", "") if data is not None else ""
+        if not html or rich_text.is_too_long(html):
+            return data
+        self.edited = rich_text.read(html)
+        data = data.copy()
+        data["text"] = markup.write(self.edited)
+        return data
+
+    def _rich(self, row: Block) -> str | None:
+        """The HTML with which the editor begins; None where signs are typed instead."""
+        if self.edited is not None:
+            return rich_text.write(self.edited)
+        if self.is_bound:
+            return None
+        blocks = content.blocks_from_json(row.data.get("blocks", []))
+        return rich_text.write(blocks) if rich_text.can_hold(blocks) else None
+
+    def clean_html(self) -> str:
+        html = self.cleaned_data["html"]
+        if rich_text.is_too_long(html):
+            self.add_error("text", self.fields["text"].error_messages["max_length"])
+        return html
+
     def clean_text(self) -> str:
         typed = self.cleaned_data["text"]
+        if self.edited is not None:
+            self.blocks = self.edited
+            return typed
         try:
             self.blocks = markup.parse(typed)
         except markup.MarkupError as error:
@@ -69,6 +115,7 @@ class HeadingForm(RoomForm):
     def __init__(self, *args: Any, row: Block, **kwargs: Any):
         initial = {"heading": row.data.get("heading", ""), "revision": row.revision}
         super().__init__(*args, initial=initial, auto_id=f"id_{row.pk}_%s", **kwargs)
+        self.fields["revision"].widget.attrs["data-revision-of"] = row.pk
 
     @property
     def data_of_row(self) -> dict[str, Any]:
@@ -102,6 +149,15 @@ class AnnexForm(RoomForm):
 def text_of(row: Block) -> str:
     """The text of a row as a person edits it."""
     return markup.write(content.blocks_from_json(row.data.get("blocks", [])))
+
+
+def form_of(row: Block, data: Any = None) -> RoomForm:
+    """The form of a row by its kind."""
+    if row.kind == BlockKind.SECTION:
+        return HeadingForm(data, row=row)
+    if row.kind == BlockKind.ANNEX:
+        return AnnexForm(data, row=row)
+    return TextForm(data, row=row)
 
 
 class AddForm(RoomForm):

@@ -1,5 +1,6 @@
 """Editing a draft, one part at a time."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,10 @@ from office.text import row_key
 from office.workflow import Problem, Problems
 from reports import editing, markup
 from reports.choices import BlockKind
+from reports.comparing import Change, compare_blocks
 from reports.content import blocks_from_json
 from reports.editing import Stale
-from reports.forms.editing import AddForm, AnnexForm, HeaderForm, HeadingForm, TextForm, text_of
+from reports.forms.editing import AddForm, HeaderForm, TextForm, form_of, text_of
 from reports.latecomers import insert_topic, latecomers
 from reports.models import Block, Document
 from reports.pane import HEADER, NAMED_PARTS, Pane, Shown, first_key, open_part
@@ -96,18 +98,12 @@ def _shown(each: Shown, row: Block | None, given: RoomForm | None) -> dict[str, 
         "form": given if mine else TextForm(row=each.row, label=each.name or each.articles),
         "is_open": mine,
         "has_changed": each.now is not None,
+        "changes": compare_blocks(blocks_from_json(each.row.data.get("seen", [])), now)
+        if each.now is not None
+        else [],
         "mine": text_of(each.row),
         "now": markup.write(now),
     }
-
-
-def form_of(row: Block, data: Any = None) -> RoomForm:
-    """The form of a row by its kind."""
-    if row.kind == BlockKind.SECTION:
-        return HeadingForm(data, row=row)
-    if row.kind == BlockKind.ANNEX:
-        return AnnexForm(data, row=row)
-    return TextForm(data, row=row)
 
 
 @needs(can_edit_block, on=get_block)
@@ -118,19 +114,54 @@ def change(request: HttpRequest, block: Block) -> HttpResponse:
     key = part_of(block)
     if not form.is_valid():
         return _page(request, block.document, key, status=422, form=form, row=block)
+    opened = form.cleaned_data["revision"]
     try:
         editing.change(
             block,
-            revision=form.cleaned_data["revision"],
+            revision=opened,
             actor=request.user,
             **form.data_of_row,
         )
     except Stale as stale:
         conflict = conflict_of(form, stale)
         context = {"form": form, "row": block, "conflict": conflict}
+        if isinstance(form, TextForm):
+            context["two_texts"] = two_texts(form, block, stale, opened)
         return _page(request, block.document, key, status=409, **context)
     messages.success(request, "Đã lưu.")
     return _back(block.document, key, block)
+
+
+@dataclass(frozen=True)
+class TwoTexts:
+    """What two people made of the text that both began with."""
+
+    text: str
+    theirs: list[Change]
+    mine: list[Change]
+    base_text: str
+    their_text: str
+    take: str
+    form: str
+
+
+def two_texts(form: TextForm, block: Block, stale: Stale, opened: int) -> TwoTexts:
+    """Both texts beside the one that this person opened (revision `opened`)."""
+    base = editing.blocks_at(stale.current, opened)
+    theirs = blocks_from_json(stale.current.data["blocks"])
+    return TwoTexts(
+        text=str(stale),
+        theirs=_shown_changes(compare_blocks(base, theirs)),
+        mine=_shown_changes(compare_blocks(base, form.blocks)),
+        base_text=markup.write(base),
+        their_text=markup.write(theirs),
+        take=edit_url(block.document, part_of(block), f"khoi-{block.pk}"),
+        form=f"viet-{block.pk}",
+    )
+
+
+def _shown_changes(changes: list[Change]) -> list[Change]:
+    return changes if any(change.act != "same" for change in changes) else []
 
 
 def conflict_of(form: RoomForm, stale: Stale) -> Conflict:
