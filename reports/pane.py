@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, Value
+from django.db.models import F, Func, IntegerField, Q, Value
 from django.db.models.fields.json import KT
 
 from office.text import row_key
@@ -18,7 +18,7 @@ from reports.content import Block as Content
 from reports.content import Numbered, Section
 from reports.editing import blocks_of_row, refresh_rows, today
 from reports.kinds import kind_of
-from reports.models import Block, Document
+from reports.models import Block, Comment, Document
 from reports.outline import Placed, annex_label, outline
 
 HEADER, PREAMBLE, LOOSE = "dau", "mo-dau", "than"
@@ -76,6 +76,22 @@ class Pane:
     label: str = ""
     rows: list[Shown] = field(default_factory=list)
     placed: tuple[Placed, ...] = ()
+
+    @property
+    def comments(self) -> list[Comment]:
+        """Open comments on the open part, and on blocks of it that are gone."""
+        rows = Comment.objects.filter(document=self.document, answers_to=None, resolved_at=None)
+        keys = [each.row.pk for each in self.rows]
+        if self.section is not None:
+            keys.append(self.section.pk)
+            fallen = Q(block=None, section=self.section)
+        else:
+            fallen = Q(pk=None)
+        here = rows.filter(fallen | Q(block__in=keys)).select_related("author").order_by("pk")
+        found = list(here)
+        for row in found:
+            row.document = self.document
+        return found
 
     @property
     def previous(self) -> Entry | None:

@@ -16,9 +16,11 @@ from inspections.permissions import (
     works_on,
 )
 from reports.choices import DocumentKind, DocumentState, Verdict
-from reports.models import Appraisal, Block, Document
+from reports.models import Appraisal, Block, Comment, Document
 
 SUBMITTED = Verdict.SUBMITTED
+# What is approved is not talked over any more: it is taken back first.
+TALKED_OVER = (DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.RETURNED)
 
 
 def had_part_in(user: Any, document: Document) -> bool:
@@ -126,3 +128,18 @@ def can_end_appraisal(user: Any, appraisal: Appraisal) -> bool:
 @refusal("Chỉ người được giao thẩm định, và không ở trong đoàn, cho ý kiến thẩm định.")
 def can_appraise(user: Any, appraisal: Appraisal) -> bool:
     return appraisal.appraiser_id == user.pk and not team_role(user, appraisal.document.case)
+
+
+@refusal("Chỉ góp ý được khi văn bản đang soạn, chờ duyệt hoặc bị trả lại.")
+def can_comment(user: Any, document: Document) -> bool:
+    """Whoever may read a draft, while it can still change."""
+    return document.state in TALKED_OVER and can_read(user, document)
+
+
+@refusal("Chỉ người góp ý, người soạn văn bản hoặc người duyệt được đóng, mở lại góp ý.")
+def can_settle_comment(user: Any, comment: Comment) -> bool:
+    document = comment.document
+    if not can_comment(user, document):
+        return False
+    is_mine = comment.author_id == user.pk or writes_for(user, document.owner)
+    return is_mine or can_review(user, document)

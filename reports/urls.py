@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from reports.kinds import KindConverter
 from reports.views import (
     appraising,
+    comments,
     comparing,
     drafts,
     editing,
@@ -34,6 +35,11 @@ of_a_case = [
     path("van-ban/<int:pk>/ban/<int:number>/", files.version, name="version"),
     path("van-ban/<int:pk>/lich-su/", history.history, name="history"),
     path("van-ban/<int:pk>/so-sanh/", comparing.index, name="compare"),
+    path("van-ban/<int:pk>/gop-y/", comments.index, name="comments"),
+    path("van-ban/<int:pk>/gop-y/viet/", comments.write, name="write_comment"),
+    path("van-ban/<int:pk>/gop-y/<int:comment>/tra-loi/", comments.answer, name="answer_comment"),
+    path("van-ban/<int:pk>/gop-y/<int:comment>/dong/", comments.resolve, name="resolve_comment"),
+    path("van-ban/<int:pk>/gop-y/<int:comment>/mo-lai/", comments.reopen, name="reopen_comment"),
     path("van-ban/<int:pk>/soat-loi/", remarks.index, name="remarks"),
     path("van-ban/<int:pk>/soat-loi/<slug:key>/", remarks.acknowledge, name="acknowledge"),
     path("van-ban/<int:pk>/xem/", files.preview, name="preview"),

@@ -2,6 +2,7 @@
 
 from reports.models.appraisal import Appraisal
 from reports.models.block import Block
+from reports.models.comment import Comment
 from reports.models.document import Document
 from reports.models.imported import ImportedFile
 from reports.models.remark import AcknowledgedRemark
@@ -12,6 +13,7 @@ __all__ = [
     "AcknowledgedRemark",
     "Appraisal",
     "Block",
+    "Comment",
     "Document",
     "ImportedFile",
     "Rendition",

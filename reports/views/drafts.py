@@ -14,6 +14,7 @@ from inspections.views.amending import can_see_decision, get_amendment
 from office.workflow import Problems
 from reports import composing, issuing
 from reports.choices import AMENDING, AppraisalState, DocumentKind, Format
+from reports.commenting import open_threads
 from reports.composing import amendment
 from reports.forms.drafts import ComposeForm, DiscardForm
 from reports.kinds import kind_of, kinds_for
@@ -142,6 +143,7 @@ def detail(request: HttpRequest, document: Document) -> HttpResponse:
         "steps": document.review_steps.select_related("actor", "version").order_by("-pk"),
         "versions": versions.defer("tree").order_by("-number"),
         "imported": original_of(document),
+        "open_comments": open_threads(document),
         **_pdf(request, document),
     }
     return render(request, "reports/detail.html", context)
