@@ -19,6 +19,7 @@ from reports.choices import DocumentKind, DocumentState, Verdict
 from reports.models import Appraisal, Block, Comment, Document
 
 SUBMITTED = Verdict.SUBMITTED
+RESERVED_ON = (DocumentKind.RESULT_REPORT, DocumentKind.CONCLUSION)
 # What is approved is not talked over any more: it is taken back first.
 TALKED_OVER = (DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.RETURNED)
 
@@ -143,3 +144,11 @@ def can_settle_comment(user: Any, comment: Comment) -> bool:
         return False
     is_mine = comment.author_id == user.pk or writes_for(user, document.owner)
     return is_mine or can_review(user, document)
+
+
+@refusal("Chỉ thành viên của đoàn bảo lưu ý kiến, và trước khi văn bản được duyệt.")
+def can_reserve(user: Any, document: Document) -> bool:
+    """Khoản 2 Điều 23 Luật Thanh tra 2025; on what the team itself made of its work."""
+    if document.inspection is None or document.kind not in RESERVED_ON:
+        return False
+    return document.state in TALKED_OVER and bool(team_role(user, document.inspection))

@@ -16,6 +16,7 @@ from reports.views import (
     lists,
     printing,
     remarks,
+    reserving,
     taking_in,
     word,
 )
@@ -70,6 +71,8 @@ of_a_case = [
     path("van-ban/<int:pk>/tham-dinh/", appraising.assign, name="assign_appraiser"),
     path("van-ban/<int:pk>/tham-dinh/<int:appraisal>/", appraising.appraise, name="appraise"),
     path("van-ban/<int:pk>/tham-dinh/<int:appraisal>/thoi/", appraising.end, name="end_appraisal"),
+    path("van-ban/<int:pk>/bao-luu/", reserving.reserve, name="reserve"),
+    path("van-ban/<int:pk>/phieu-theo-doi/", printing.print_review_sheet, name="print_sheet"),
     path("van-ban/<int:pk>/ban-hanh/", issuing.issue, name="issue"),
     path("bien-ban/<int:number>/in/", printing.print_minutes, name="print_minutes"),
     path("nhat-ky/in/", printing.print_diary, name="print_diary"),

@@ -6,6 +6,7 @@ from reports.models.comment import Comment
 from reports.models.document import Document
 from reports.models.imported import ImportedFile
 from reports.models.remark import AcknowledgedRemark
+from reports.models.reservation import Reservation
 from reports.models.review import ReviewStep
 from reports.models.version import Rendition, Version
 
@@ -17,6 +18,7 @@ __all__ = [
     "Document",
     "ImportedFile",
     "Rendition",
+    "Reservation",
     "ReviewStep",
     "Version",
 ]

@@ -19,12 +19,20 @@ from reports.composing import amendment
 from reports.forms.drafts import ComposeForm, DiscardForm
 from reports.kinds import kind_of, kinds_for
 from reports.models import Document, Version
-from reports.permissions import can_compose, can_discard, can_end_appraisal, can_read, can_see_owner
+from reports.permissions import (
+    can_compose,
+    can_discard,
+    can_end_appraisal,
+    can_read,
+    can_reserve,
+    can_see_owner,
+)
 from reports.taking_in import original_of
 from reports.turns import acts_of, last_return, waits_for, why_me
 from reports.views.files import newest_rendition, pdf_context
 from reports.views.frame import frame_of, page_of
 from reports.views.loading import get_document, get_owner, get_owner_and_kind
+from reports.views.printing import can_print_sheet
 from reports.views.word import word_context
 
 
@@ -144,6 +152,9 @@ def detail(request: HttpRequest, document: Document) -> HttpResponse:
         "versions": versions.defer("tree").order_by("-number"),
         "imported": original_of(document),
         "open_comments": open_threads(document),
+        "reservations": document.reservations.select_related("person").order_by("pk"),
+        "may_reserve": can_reserve(request.user, document),
+        "may_print_sheet": can_print_sheet(request.user, document),
         **_pdf(request, document),
     }
     return render(request, "reports/detail.html", context)

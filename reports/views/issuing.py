@@ -177,6 +177,7 @@ def _review_page(request: HttpRequest, document: Document, **extra: Any) -> Http
         "steps": steps,
         "why": why_me(document, request.user),
         "open_comments": open_threads(document),
+        "reservations": document.reservations.select_related("person").order_by("pk"),
         **extra,
     }
     bound = any(form.is_bound for form in extra.values() if hasattr(form, "is_bound"))

@@ -90,6 +90,13 @@ ROWS: dict[str, Row] = {
         too_long("text", 3000),
         wrong("Không nhắc được @khong-co", "text", text="Nhờ @khong-co xem."),
     ),
+    "reports:reserve": row(
+        {"about": "Trách nhiệm của Trưởng phòng", "text": "Chưa đủ căn cứ."},
+        empty("about", "Hãy ghi nội dung được bảo lưu."),
+        empty("text", "Hãy ghi ý kiến bảo lưu."),
+        too_long("about", 300),
+        too_long("text", 20_000),
+    ),
     "reports:submit": row(
         {"note": "Kính trình.", "acknowledged": "on"},
         too_long("note", 3000),
