@@ -54,12 +54,12 @@ def links_of(document: Document, user: Any) -> list[Link]:
     by_version = {link.version.pk: link for link in links}
     steps = ReviewStep.objects.filter(version__in=by_version).select_related("actor")
     for step in steps.order_by("pk"):
-        by_version[step.version_id].acts.append(
+        by_version[step.version_id or 0].acts.append(
             f"{step.get_verdict_display()}: {step.actor}, {timezone.localtime(step.at):%d/%m/%Y}"
         )
     given = Appraisal.objects.filter(version__in=by_version).select_related("appraiser")
     for row in given.order_by("pk"):
-        by_version[row.version_id].acts.append(
+        by_version[row.version_id or 0].acts.append(
             f"Thẩm định: {row.appraiser}, {row.get_verdict_display().lower()}"
         )
     for before, link in pairwise(links):

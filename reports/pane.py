@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, Func, IntegerField, Q, Value
 from django.db.models.fields.json import KT
 
+from findings.models import Explanation
 from office.text import row_key
 from reports import content
 from reports.choices import BlockKind, BlockPart
@@ -91,6 +92,24 @@ class Pane:
         found = list(here)
         for row in found:
             row.document = self.document
+        return found
+
+    @property
+    def explanations(self) -> list[Explanation]:
+        """What units said to the findings that the open part is made of; none of a plan."""
+        rows = [each.row.data for each in self.rows if each.is_bound]
+        topics = [row_key(data["key"]) for data in rows if data["source"] == "findings"]
+        if not topics or self.document.inspection is None:
+            return []
+        told = Explanation.objects.filter(
+            request__findings__topic__in=filter(None, topics),
+            request__inspection=self.document.inspection,
+        )
+        found = list(
+            told.distinct().select_related("request__unit__unit").order_by("request__number", "pk")
+        )
+        for row in found:
+            row.request.inspection = self.document.inspection
         return found
 
     @property

@@ -46,7 +46,7 @@ def review_sheet(document: Document, made_on: datetime.date) -> Paper:
     drawn from the records each time.
     """
     words = words_on(document.owner, made_on)
-    names = words.issuer.name_on(made_on)
+    names, above = words.issuer.name_on(made_on), document.issuer_parent_name
     subject = (
         f"{document.title.capitalize()} {document.label}: {' '.join(document.subject.split())}"
     )
@@ -60,7 +60,8 @@ def review_sheet(document: Document, made_on: datetime.date) -> Paper:
     )
     return Paper(
         kind="PT",
-        issuer_parent=document.issuer_parent_name if document.issuer_id == words.issuer.pk else "",
+        # Above a paper of the team stands the office itself.
+        issuer_parent="" if above.upper() == names.letterhead.upper() else above,
         issuer=names.letterhead,
         issuer_name=names.name,
         symbol="",

@@ -14,7 +14,7 @@ from reports.commenting import WHOLE, Thread, lost_in, said_by
 from reports.forms.comments import AnswerForm, CommentForm
 from reports.models import Block, Comment, Document
 from reports.pane import Pane, first_key, open_part
-from reports.permissions import can_comment, can_read, can_settle_comment
+from reports.permissions import can_comment, can_read, can_see_owner, can_settle_comment
 from reports.rendering import html
 from reports.views.files import note_draft
 from reports.views.frame import page_of
@@ -71,6 +71,8 @@ def _page(
         "paper_came_back": "ca-van-ban" in came_back,
         "open": sum(thread.root.is_open for thread in threads),
         "may_comment": may_comment,
+        # The appraiser of a case for its team alone gets the paper, not what units said.
+        "may_see_case": can_see_owner(request.user, document.owner),
         "readers": commenting.readers_of(document) if may_comment else [],
         "problems": left,
     }

@@ -7,6 +7,7 @@ from office.workflow import Overtaken, Problems, Refused
 from reports import commenting, content, desk, editing, issuing, markup, problems
 from reports.models import Comment
 from tests.cast import make_person, signed_in
+from tests.make.findings import answer_request, make_request
 from tests.make.reports import make_approved, make_report, make_submitted
 from tests.reports.pages import text_row, url, words_of
 
@@ -176,3 +177,18 @@ def test_a_comment_is_found_only_under_its_paper(document, row, quan):
     assert (
         lan.post(url("write_comment", document), {"block": 10**6, "text": "x"}).status_code == 404
     )
+
+
+def test_what_the_unit_said_stands_beside_the_findings_of_the_part(document, lan, son):
+    finding = document.inspection.findings.filter(kind="shortcoming").get()
+    facts = {"findings": [finding], "text": "Vì sao chưa mở sổ?"}
+    answer_request(make_request(document.inspection, **facts), "Do thiếu người.")
+    row = document.blocks.get(
+        kind="bound", data__source="findings", data__key=str(finding.topic_id)
+    )
+    for person, page in ((lan, "edit"), (son, "comments")):
+        shown = words_of(signed_in(person).get(f"{url(page, document)}?phan={row.parent_id}"))
+        assert "Do thiếu người." in shown, page
+        assert "Đoàn chưa ghi ý kiến." in shown, page
+    revise = f"{finding.get_absolute_url()}sua/"
+    assert "Do thiếu người." in words_of(signed_in(lan).get(revise))
