@@ -11,11 +11,11 @@ from reports.content import Block, Column, Item, Paper, Paragraph, Run, Section,
 from reports.models import Comment, Document
 
 STEPS = (
-    Column("STT", 5, "center"),
+    Column("STT", 7, "center"),
     Column("Thời điểm", 14, "center"),
     Column("Người thực hiện", 20),
     Column("Việc", 12),
-    Column("Nội dung, lý do", 41),
+    Column("Nội dung, lý do", 39),
     Column("Bản", 8, "center"),
 )
 APPRAISALS = (
