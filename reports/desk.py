@@ -12,6 +12,8 @@ from inspections.choices import CaseState, DecisionKind
 from inspections.models import Decision, Inspection
 from inspections.permissions import leads
 from office.desk import DeskItem, Section
+from office.text import shortened
+from reports import commenting
 from reports import permissions as may
 from reports.choices import DocumentKind, DocumentState
 from reports.models import Appraisal, Document
@@ -34,7 +36,22 @@ def items_for(user: Any) -> list[DeskItem]:
     prefetch_related_objects([user], "signing_delegations__under")
     items = [_item(paper, user) for paper in _papers(user)]
     to_write = [*_decisions_to_write(user), *_amendments_to_write(user)]
-    return [*to_write, *(item for item in items if item)]
+    return [*to_write, *(item for item in items if item), *_mentions(user)]
+
+
+def _mentions(user: Any) -> Iterable[DeskItem]:
+    """Comments in which somebody asks this person for a word, as long as they are open."""
+    for row in commenting.mentioning(user):
+        owner = row.document.owner
+        yield DeskItem(
+            section=Section.IN_HAND,
+            case_code=owner.code,
+            case_name=owner.full_subject,
+            text=f"Góp ý về {row.document}: “{shortened(row.text, 120)}”",
+            action="Xem góp ý",
+            url=row.get_absolute_url(),
+            why="Bạn được nhắc trong góp ý này.",
+        )
 
 
 def _decisions_to_write(user: Any) -> Iterable[DeskItem]:

@@ -1,10 +1,12 @@
-"""What this room puts into the file of a case: the papers that were issued."""
+"""What this room puts into the file of a case: issued papers, and what members reserved."""
+
+from django.utils import timezone
 
 from inspections.models import Inspection
 from inspections.papers import FiledPaper
 from office.journal import about_key
 from reports.choices import DocumentKind, DocumentState, Format
-from reports.models import Document, Rendition
+from reports.models import Document, Rendition, Reservation
 
 # Which required paper an issued paper is.
 FILLS = {
@@ -16,7 +18,11 @@ FILLS = {
 
 
 def papers_of(inspection: Inspection) -> list[FiledPaper]:
-    """Issued papers with the PDF that was made of them."""
+    """Issued papers with the PDF that was made of them, and reserved opinions."""
+    return [*_issued(inspection), *_reserved(inspection)]
+
+
+def _issued(inspection: Inspection) -> list[FiledPaper]:
     issued = Document.objects.filter(inspection=inspection, state=DocumentState.ISSUED)
     files = {
         row.version.document_id: row.file
@@ -40,6 +46,27 @@ def papers_of(inspection: Inspection) -> list[FiledPaper]:
                 dated_on=row.issued_on,
                 author=row.issuer_name,
                 file=files.get(row.pk),
+            )
+        )
+    return found
+
+
+def _reserved(inspection: Inspection) -> list[FiledPaper]:
+    """Attached whatever becomes of the paper: they protect who wrote them."""
+    rows = Reservation.objects.filter(document__inspection=inspection).select_related(
+        "person", "document"
+    )
+    found = []
+    for row in rows.order_by("pk"):
+        row.document.inspection = inspection
+        found.append(
+            FiledPaper(
+                key=about_key(row),
+                # Not what it is about: the file has more readers than a draft.
+                title=f"{row} đối với {row.document}",
+                url=row.get_absolute_url(),
+                dated_on=timezone.localdate(row.at),
+                author=str(row.person),
             )
         )
     return found

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, Value
+from django.db.models import F, Func, IntegerField, Q, Value
 from django.db.models.fields.json import KT
 
+from findings.models import Explanation
 from office.text import row_key
 from reports import content
 from reports.choices import BlockKind, BlockPart
@@ -18,7 +19,7 @@ from reports.content import Block as Content
 from reports.content import Numbered, Section
 from reports.editing import blocks_of_row, refresh_rows, today
 from reports.kinds import numbered_as, template_of
-from reports.models import Block, Document
+from reports.models import Block, Comment, Document
 from reports.outline import Placed, annex_label, outline
 
 HEADER, PREAMBLE, LOOSE = "dau", "mo-dau", "than"
@@ -76,6 +77,40 @@ class Pane:
     label: str = ""
     rows: list[Shown] = field(default_factory=list)
     placed: tuple[Placed, ...] = ()
+
+    @property
+    def comments(self) -> list[Comment]:
+        """Open comments on the open part, and on blocks of it that are gone."""
+        rows = Comment.objects.filter(document=self.document, answers_to=None, resolved_at=None)
+        keys = [each.row.pk for each in self.rows]
+        if self.section is not None:
+            keys.append(self.section.pk)
+            fallen = Q(block=None, section=self.section)
+        else:
+            fallen = Q(pk=None)
+        here = rows.filter(fallen | Q(block__in=keys)).select_related("author").order_by("pk")
+        found = list(here)
+        for row in found:
+            row.document = self.document
+        return found
+
+    @property
+    def explanations(self) -> list[Explanation]:
+        """What units said to the findings that the open part is made of; none of a plan."""
+        rows = [each.row.data for each in self.rows if each.is_bound]
+        topics = [row_key(data["key"]) for data in rows if data["source"] == "findings"]
+        if not topics or self.document.inspection is None:
+            return []
+        told = Explanation.objects.filter(
+            request__findings__topic__in=filter(None, topics),
+            request__inspection=self.document.inspection,
+        )
+        found = list(
+            told.distinct().select_related("request__unit__unit").order_by("request__number", "pk")
+        )
+        for row in found:
+            row.request.inspection = self.document.inspection
+        return found
 
     @property
     def previous(self) -> Entry | None:

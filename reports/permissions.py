@@ -17,9 +17,12 @@ from inspections.permissions import (
 )
 from recommendations.permissions import can_draft_recommendation
 from reports.choices import AppraisalState, DocumentKind, DocumentState, Verdict
-from reports.models import Appraisal, Block, Document
+from reports.models import Appraisal, Block, Comment, Document
 
 SUBMITTED = Verdict.SUBMITTED
+RESERVED_ON = (DocumentKind.RESULT_REPORT, DocumentKind.CONCLUSION)
+# What is approved is not talked over any more: it is taken back first.
+TALKED_OVER = (DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.RETURNED)
 
 
 def had_part_in(user: Any, document: Document) -> bool:
@@ -160,3 +163,26 @@ def can_end_appraisal(user: Any, appraisal: Appraisal) -> bool:
 @refusal("Chỉ người được giao thẩm định, và không ở trong đoàn, cho ý kiến thẩm định.")
 def can_appraise(user: Any, appraisal: Appraisal) -> bool:
     return appraisal.appraiser_id == user.pk and not team_role(user, appraisal.document.case)
+
+
+@refusal("Chỉ góp ý được khi văn bản đang soạn, chờ duyệt hoặc bị trả lại.")
+def can_comment(user: Any, document: Document) -> bool:
+    """Whoever may read a draft, while it can still change."""
+    return document.state in TALKED_OVER and can_read(user, document)
+
+
+@refusal("Chỉ người góp ý, người soạn văn bản hoặc người duyệt được đóng, mở lại góp ý.")
+def can_settle_comment(user: Any, comment: Comment) -> bool:
+    document = comment.document
+    if not can_comment(user, document):
+        return False
+    is_mine = comment.author_id == user.pk or writes_for(user, document.owner)
+    return is_mine or can_review(user, document)
+
+
+@refusal("Chỉ thành viên của đoàn bảo lưu ý kiến, và trước khi văn bản được duyệt.")
+def can_reserve(user: Any, document: Document) -> bool:
+    """Khoản 2 Điều 23 Luật Thanh tra 2025; on what the team itself made of its work."""
+    if document.inspection is None or document.kind not in RESERVED_ON:
+        return False
+    return document.state in TALKED_OVER and bool(team_role(user, document.inspection))

@@ -19,7 +19,7 @@ from office import law, secrecy
 from office.models import AppraisalRule
 from office.workflow import Problem
 from recommendations import coverage
-from reports import proof, remarks
+from reports import commenting, proof, remarks
 from reports.choices import (
     OF_FINDINGS,
     AppraisalState,
@@ -95,8 +95,14 @@ def before_submitting(document: Document) -> Found:
         *_of_print(document, paper),
         *remarks.problems_in(noted, document, "error"),
     ]
-    noticed = remarks.problems_in(noted, document, "warning")
+    noticed = [*remarks.problems_in(noted, document, "warning"), *_of_comments(document)]
     return Found(errors, _warnings(document, [*_of_return(document, paper), *noticed]))
+
+
+def _of_comments(document: Document) -> Iterator[Problem]:
+    if still := commenting.open_threads(document):
+        page = reverse("reports:comments", args=[document.owner.code, document.pk])
+        yield Problem(f"Còn {still} góp ý chưa đóng.", page)
 
 
 def _warnings(document: Document, unchanged: list[Problem]) -> list[Problem]:

@@ -2,9 +2,11 @@
 
 from reports.models.appraisal import Appraisal
 from reports.models.block import Block
+from reports.models.comment import Comment
 from reports.models.document import Document
 from reports.models.imported import ImportedFile
 from reports.models.remark import AcknowledgedRemark
+from reports.models.reservation import Reservation
 from reports.models.review import ReviewStep
 from reports.models.template import HEADINGS, PaperTemplate
 from reports.models.version import Rendition, Version
@@ -14,10 +16,12 @@ __all__ = [
     "AcknowledgedRemark",
     "Appraisal",
     "Block",
+    "Comment",
     "Document",
     "ImportedFile",
     "PaperTemplate",
     "Rendition",
+    "Reservation",
     "ReviewStep",
     "Version",
 ]

@@ -71,6 +71,7 @@ def appraise(request: HttpRequest, appraisal: Appraisal) -> HttpResponse:
         **page_of(document, request.user),
         "appraisal": appraisal,
         "version": version,
+        "reservations": document.reservations.select_related("person").order_by("pk"),
         "form": form,
         "problems": left,
     }

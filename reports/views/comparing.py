@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.access import needs, notes_reading, reads
 from reports import content
+from reports.chain import links_of, papers_before, versions_of
 from reports.comparing import compare
 from reports.content import Paper
 from reports.editing import tree
@@ -22,8 +23,8 @@ DRAFT = "dang-soan"
 
 
 def note_both(user: Any, document: Document) -> None:
-    """The paper, and the one that it goes on from."""
-    for each in filter(None, (document, document.based_on)):
+    """The paper, and those that it goes on from."""
+    for each in papers_before(document, user):
         note_draft(user, each)
 
 
@@ -31,7 +32,7 @@ def note_both(user: Any, document: Document) -> None:
 @notes_reading(note_both)
 @reads
 def index(request: HttpRequest, document: Document) -> HttpResponse:
-    """The two newest unless others are asked for; a conclusion goes back to its report."""
+    """The two newest unless others are asked for; a conclusion goes back along its road."""
     offers = _offers(document, request.user)
     keys = [key for key, _ in offers]
     usual = {"tu": keys[-2] if len(keys) > 1 else "", "den": keys[-1] if keys else ""}
@@ -47,17 +48,16 @@ def index(request: HttpRequest, document: Document) -> HttpResponse:
         "changes": changes,
         "is_equal": changes is not None and all(change.act == "same" for change in changes),
         "is_alone": len(keys) < 2,
+        "links": links_of(document, request.user),
+        "draft": DRAFT if document.is_editable else "",
     }
     return render(request, "reports/compare.html", context)
 
 
 def _offers(document: Document, user: Any) -> list[tuple[str, str]]:
-    """The frozen versions from the oldest, before them those of the paper that it goes on from."""
-    papers = [document]
-    if document.based_on and can_read(user, document.based_on):
-        papers.append(document.based_on)
-    rows = Version.objects.filter(document__in=papers).select_related("document").defer("tree")
-    found = [(str(row.pk), _name_of(row, document)) for row in rows.order_by("pk")]
+    """The frozen versions from the oldest, before them those of the papers it goes on from."""
+    rows = versions_of(papers_before(document, user))
+    found = [(str(row.pk), _name_of(row, document)) for row in rows]
     return [*found, (DRAFT, "Bản đang soạn")] if document.is_editable else found
 
 

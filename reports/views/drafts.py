@@ -14,6 +14,7 @@ from inspections.views.amending import can_see_decision, get_amendment
 from office.workflow import Problems
 from reports import composing, issuing
 from reports.choices import AMENDING, AppraisalState, DocumentKind, Format
+from reports.commenting import open_threads
 from reports.composing import amendment
 from reports.forms.drafts import ComposeForm, DiscardForm
 from reports.kinds import kind_of, kinds_for, template_of
@@ -25,6 +26,7 @@ from reports.permissions import (
     can_discard,
     can_end_appraisal,
     can_read,
+    can_reserve,
     can_see_owner,
 )
 from reports.taking_in import original_of
@@ -38,6 +40,7 @@ from reports.views.loading import (
     get_owner,
     get_owner_and_kind,
 )
+from reports.views.printing import can_print_sheet
 from reports.views.word import word_context
 
 
@@ -196,6 +199,10 @@ def detail(request: HttpRequest, document: Document) -> HttpResponse:
         "versions": versions.defer("tree").order_by("-number"),
         "imported": imported,
         "may_adopt": imported is not None and can_adopt(request.user, document),
+        "open_comments": open_threads(document),
+        "reservations": document.reservations.select_related("person").order_by("pk"),
+        "may_reserve": can_reserve(request.user, document),
+        "may_print_sheet": can_print_sheet(request.user, document),
         **_pdf(request, document),
     }
     return render(request, "reports/detail.html", context)

@@ -14,6 +14,7 @@ from office.numbering import Doubts, last_entry, reserved_for
 from office.workflow import Overtaken, Problem, Problems
 from reports import issuing, problems
 from reports.choices import DocumentState
+from reports.commenting import open_threads
 from reports.forms.review import ApproveForm, IssueForm, RecallForm, SendBackForm, SubmitForm
 from reports.models import Document
 from reports.permissions import can_issue, can_review, can_submit, can_withdraw
@@ -175,6 +176,8 @@ def _review_page(request: HttpRequest, document: Document, **extra: Any) -> Http
         "version": version,
         "steps": steps,
         "why": why_me(document, request.user),
+        "open_comments": open_threads(document),
+        "reservations": document.reservations.select_related("person").order_by("pk"),
         **extra,
     }
     bound = any(form.is_bound for form in extra.values() if hasattr(form, "is_bound"))

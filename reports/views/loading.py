@@ -12,7 +12,7 @@ from office.models import Job
 from reports import composing
 from reports.choices import DocumentKind, Format
 from reports.kinds import kinds_for
-from reports.models import Appraisal, Block, Document, Rendition, Version
+from reports.models import Appraisal, Block, Comment, Document, Rendition, Version
 
 
 class Source(NamedTuple):
@@ -51,6 +51,15 @@ def get_document_and_topic(user: Any, code: str, pk: int, topic_id: int) -> tupl
 def get_document_and_key(user: Any, code: str, pk: int, key: str) -> tuple[Document, str]:
     """A paper and the key of a remark on it; whether it is still made, the rule says."""
     return get_document(user, code, pk), key
+
+
+def get_comment(user: Any, code: str, pk: int, comment: int) -> Comment:
+    """A comment on a paper that this person may read; an answer is not asked for alone."""
+    document = get_document(user, code, pk)
+    rows = document.comments.filter(answers_to=None).select_related("author", "block", "section")
+    found = get_object_or_404(rows, pk=comment)
+    found.document = document
+    return found
 
 
 def get_block(user: Any, code: str, pk: int, block: int) -> Block:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import needs, reads, refusal, writes
 from findings.models import Minutes
@@ -18,6 +19,10 @@ from office.models import Job, StoredFile
 from office.views.jobs import job_context
 from reports import printing
 from reports.composing.records import diary_paper, minutes_paper
+from reports.composing.review_sheet import review_sheet
+from reports.models import Document
+from reports.permissions import can_read
+from reports.views.loading import get_document
 
 
 def get_printed(user: Any, code: str, job_id: Any) -> tuple[Inspection, Job]:
@@ -58,6 +63,25 @@ def print_diary(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         actor=request.user,
     )
     return redirect("reports:printed", inspection.code, job.pk)
+
+
+@refusal("Phiếu theo dõi là tài liệu của cuộc: chỉ người được xem cuộc in được.")
+def can_print_sheet(user: Any, document: Document) -> bool:
+    inspection = document.inspection
+    return inspection is not None and can_see_case(user, inspection) and can_read(user, document)
+
+
+@needs(can_print_sheet, on=get_document)
+@writes
+def print_review_sheet(request: HttpRequest, document: Document) -> HttpResponse:
+    job = printing.ask(
+        document.case,
+        review_sheet(document, timezone.localdate()),
+        name=f"phieu-theo-doi-{document.case.code}-{document.pk}.pdf",
+        title=f"In phiếu theo dõi {document}",
+        actor=request.user,
+    )
+    return redirect("reports:printed", document.case.code, job.pk)
 
 
 @needs(can_see_printed, on=get_printed)

@@ -25,7 +25,7 @@ from inspections.choices import BodyKind, CaseState, DecisionKind, MilestoneKind
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import files, notices, numbering
 from office.models import Job, SavedFilter, Snooze, TimeLimit
-from reports import appraising, composing, editing, issuing, markup
+from reports import appraising, commenting, composing, editing, issuing, markup
 from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document, Rendition
@@ -267,6 +267,10 @@ def make_written() -> Inspection:
     doubtful = markup.parse("Ban hành 30 văn bản, trong đó có 15 quyết định; 08 công văn.")
     editing.add(document, BlockKind.TEXT, actor=lan, under=section, blocks=blocks_to_json(doubtful))
     editing.add(document, BlockKind.ANNEX, actor=lan, title="Danh sách", landscape=False)
+    row = Block.objects.filter(document=document, kind=BlockKind.TEXT).order_by("pk").last()
+    minh = make_person("minh")
+    root = commenting.comment_on(document, row, text="Nhờ @lan đối chiếu sổ.", actor=minh)
+    commenting.answer(root, text="Đang đối chiếu.", actor=lan)
     Finding.objects.filter(pk=breach.pk).update(summary="Thu sai mức")
     return inspection
 

@@ -3,6 +3,7 @@
 import pytest
 
 from reports import editing, issuing, markup
+from reports.chain import links_of
 from reports.choices import BlockKind
 from reports.comparing import Change, Piece, compare
 from reports.content import Column, Paper, Paragraph, Table, blocks_to_json, text
@@ -90,10 +91,34 @@ def test_a_version_that_is_not_of_the_paper_is_told(lan):
     path = f"{document.get_absolute_url()}so-sanh/"
     answer = signed_in(lan).get(path, {"tu": "999999", "den": version.pk})
     assert "Không có bản này" in answer.content.decode()
-    assert "<ol" not in answer.content.decode().partition("<main")[2]
+    assert 'class="sheet compare"' not in answer.content.decode()
 
 
 def test_a_paper_that_was_never_handed_in_says_why_there_is_nothing(lan):
     document = make_report()
     page = signed_in(lan).get(f"{document.get_absolute_url()}so-sanh/").content.decode()
     assert "Chưa có hai bản để so sánh." in page
+
+
+def test_the_road_of_a_conclusion_names_each_version_with_what_was_done_on_it(lan):
+    """Handed in, sent back, approved and issued: each act names the version it rests on."""
+    document = make_conclusion()
+    links = links_of(document, lan)
+    assert [(link.document.kind, link.version.number) for link in links] == [
+        *(("BC", 1), ("BC", 2), ("KL", 1))
+    ]
+    told = [[act.partition(":")[0] for act in link.acts] for link in links]
+    assert told == [["Trình", "Duyệt"], ["Ban hành"], ["Trình"]]
+    page = signed_in(lan).get(f"{document.get_absolute_url()}so-sanh/").content.decode()
+    pair = f"?tu={links[1].version.pk}&amp;den={links[2].version.pk}"
+    assert f'href="{pair}"' in page
+    shown = signed_in(lan).get(f"{document.get_absolute_url()}so-sanh/{pair.replace('amp;', '')}")
+    assert "<ins>" in shown.content.decode()
+
+
+def test_the_road_tells_of_the_version_that_was_sent_back_and_of_the_draft(lan):
+    document, version = returned_and_mended()
+    (link,) = links_of(document, lan)
+    assert [act.partition(":")[0] for act in link.acts] == ["Trình", "Trả lại"]
+    page = signed_in(lan).get(f"{document.get_absolute_url()}so-sanh/").content.decode()
+    assert f"?tu={version.pk}&amp;den=dang-soan" in page

@@ -12,7 +12,7 @@ from inspections import archiving, diary
 from inspections.models import Inspection
 from office import files
 from office.models import Job, StoredFile
-from reports import tasks
+from reports import commenting, issuing, reserving, tasks
 from reports.composing.records import hand_over_paper, minutes_paper
 from reports.content import to_json
 from reports.rendering import pdf
@@ -20,6 +20,8 @@ from tests.cast import make_person, signed_in
 from tests.make.everything import CONCLUDED_ON, make_complete_file
 from tests.make.findings import make_minutes
 from tests.make.inspections import make_entry, make_running_inspection
+from tests.make.reports import make_report, make_submitted
+from tests.reports.pages import text_row
 
 CASE = "/thanh-tra/2024-001/"
 
@@ -110,3 +112,32 @@ def test_the_index_and_the_hand_over_are_printed(db, minh):
     assert "gồm 1 văn bản" in words
     assert "được lập thành 02 bản" in words
     assert "BÊN NHẬN BÊN GIAO" in words
+
+
+def test_the_sheet_of_a_review_names_each_act_with_its_version_and_what_was_said(db, lan, son):
+    document = make_report()
+    row = text_row(document)
+    root = commenting.comment_on(document, row, text="Cần nêu số đơn.", actor=son)
+    commenting.answer(root, text="Đã nêu.", actor=lan)
+    reserving.reserve(document, about="Trách nhiệm", text="Chưa đủ căn cứ.", actor=lan)
+    version = make_submitted(document)
+    issuing.send_back(document, sha256=version.sha256, reason="Bổ sung căn cứ.", actor=son)
+    _, words = printed(signed_in(lan), f"van-ban/{document.pk}/phieu-theo-doi/")
+    for said in (
+        "PHIẾU THEO DÕI THẨM ĐỊNH, DUYỆT",
+        "Trả lại Bổ sung căn cứ.",
+        "Nguyễn Thị Lan, thành viên",
+        "Chưa đủ căn cứ.",
+        "01 góp ý, trong đó 01 góp ý đang mở",
+        "Đã nêu.",
+    ):
+        assert said in words, said
+    # The hash is in full, however the line is broken.
+    assert version.sha256 in words.replace(" ", "")
+
+
+def test_who_may_not_read_a_draft_prints_no_sheet_of_it(db, quan, ha):
+    document = make_report()
+    page = f"{CASE}van-ban/{document.pk}/phieu-theo-doi/"
+    assert signed_in(quan).post(page).status_code == 404
+    assert signed_in(ha).post(page).status_code == 404

@@ -82,6 +82,27 @@ ROWS: dict[str, Row] = {
         empty("reason", "Hãy ghi lý do giữ nguyên."),
         too_long("reason", 500),
     ),
+    "reports:write_comment": row(
+        {"text": "Cần nêu rõ số đơn."},
+        empty("text", "Hãy ghi góp ý."),
+        too_long("text", 3000),
+        too_long("quote", 1000),
+        wrong("Không thấy những chữ này", "quote", quote="chữ không có trong đoạn"),
+        wrong("Không nhắc được @khong-co", "text", text="Nhờ @khong-co xem."),
+    ),
+    "reports:answer_comment": row(
+        {"text": "Đã bổ sung."},
+        empty("text", "Hãy ghi câu trả lời."),
+        too_long("text", 3000),
+        wrong("Không nhắc được @khong-co", "text", text="Nhờ @khong-co xem."),
+    ),
+    "reports:reserve": row(
+        {"about": "Trách nhiệm của Trưởng phòng", "text": "Chưa đủ căn cứ."},
+        empty("about", "Hãy ghi nội dung được bảo lưu."),
+        empty("text", "Hãy ghi ý kiến bảo lưu."),
+        too_long("about", 300),
+        too_long("text", 20_000),
+    ),
     "reports:submit": row(
         {"note": "Kính trình.", "acknowledged": "on"},
         too_long("note", 3000),
