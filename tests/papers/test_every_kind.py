@@ -19,6 +19,8 @@ from reports.rendering import fonts, html, pdf
 from tests.make.kinds import make_one_of_each
 from tests.papers.reading import missing_words, read
 
+# With the mark they come before the tests that commit, and find what migrations brought.
+pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parent / "golden" / "kinds"
 SHOWN = "//p | //h1 | //h2 | //h3 | //h4 | //h5 | //td | //th"
 
