@@ -93,6 +93,8 @@ class IndicatorForm(RoomForm):
         **kwargs: Any,
     ):
         super().__init__(*args, initial=_initial(indicator), **kwargs)
+        if indicator is None:
+            del self.fields["revision"]
         choose_topic(self.fields["topic"], inspection)
         totals = inspection.indicators.filter(kind=IndicatorKind.NUMBER, part_of=None)
         self.fields["part_of"].queryset = totals.exclude(pk=indicator.pk) if indicator else totals
