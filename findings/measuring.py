@@ -167,7 +167,7 @@ def enter_figures(
     """Write the figures of a period, by the keys of the audited units; empty ones are removed.
 
     How many units changed. Raises Refused, Overtaken when somebody entered figures since
-    `revision`, Problems (at `#id_u<key>_part` and the like) for what cannot be.
+    `revision`, Problems (at `#id_part_<key>` and the like) for what cannot be.
     """
     locked = lock_case(indicator.inspection)
     may.insist(may.can_enter_figures, actor, locked)
@@ -211,14 +211,14 @@ def _of_figures(indicator: Indicator, key: int, told: Figures) -> list[Problem]:
     if not indicator.is_share:
         too_much = indicator.shows_percent and told.value is not None and told.value > 100
         text = "Tỷ lệ không thể quá 100%."
-        return [Problem(text, f"#id_u{key}_value")] if too_much else []
+        return [Problem(text, f"#id_value_{key}")] if too_much else []
     if told.part is None:
-        return [Problem(f"Thiếu {_first_lower(indicator.part_name)}.", f"#id_u{key}_part")]
+        return [Problem(f"Thiếu {_first_lower(indicator.part_name)}.", f"#id_part_{key}")]
     if told.whole is None:
-        return [Problem(f"Thiếu {_first_lower(indicator.whole_name)}.", f"#id_u{key}_whole")]
+        return [Problem(f"Thiếu {_first_lower(indicator.whole_name)}.", f"#id_whole_{key}")]
     if told.part > told.whole:
         text = f"{figures.written(told.part)} lớn hơn tổng số {figures.written(told.whole)}."
-        return [Problem(text, f"#id_u{key}_part")]
+        return [Problem(text, f"#id_part_{key}")]
     return []
 
 

@@ -93,6 +93,8 @@ class IndicatorForm(RoomForm):
         **kwargs: Any,
     ):
         super().__init__(*args, initial=_initial(indicator), **kwargs)
+        if indicator is None:
+            del self.fields["revision"]
         choose_topic(self.fields["topic"], inspection)
         totals = inspection.indicators.filter(kind=IndicatorKind.NUMBER, part_of=None)
         self.fields["part_of"].queryset = totals.exclude(pk=indicator.pk) if indicator else totals
@@ -139,7 +141,7 @@ class GridForm(RoomForm):
         for row in units:
             for name in self.columns:
                 label = f"{self.columns[name]}: {row.unit}"
-                self.fields[f"u{row.pk}_{name}"] = FigureField(label=label)
+                self.fields[f"{name}_{row.pk}"] = FigureField(label=label)
 
     @property
     def columns(self) -> dict[str, str]:
@@ -151,7 +153,7 @@ class GridForm(RoomForm):
 
     @property
     def rows(self) -> list[tuple[AuditedUnit, list[forms.BoundField]]]:
-        return [(row, [self[f"u{row.pk}_{name}"] for name in self.columns]) for row in self.units]
+        return [(row, [self[f"{name}_{row.pk}"] for name in self.columns]) for row in self.units]
 
     def clean_revision(self) -> int:
         return self.cleaned_data.get("revision") or 0
@@ -160,14 +162,14 @@ class GridForm(RoomForm):
     def figures(self) -> dict[int, Figures]:
         said = self.cleaned_data
         return {
-            row.pk: Figures(**{name: said.get(f"u{row.pk}_{name}") for name in self.columns})
+            row.pk: Figures(**{name: said.get(f"{name}_{row.pk}") for name in self.columns})
             for row in self.units
         }
 
 
 def grid_values(said: Mapping[int, Figures | Measurement], columns: Sequence[str]) -> dict:
     """The fields of a grid that holds these figures."""
-    return {f"u{key}_{name}": getattr(told, name) for key, told in said.items() for name in columns}
+    return {f"{name}_{key}": getattr(told, name) for key, told in said.items() for name in columns}
 
 
 class PasteForm(RoomForm):

@@ -75,7 +75,7 @@ def test_a_table_pasted_from_a_spreadsheet_is_seen_before_it_is_saved(compared_u
     units = list(compared_units.audited_units.filter(excluded_reason="").order_by("position"))
     typed = {"period": "Năm 2023", "revision": indicator.revision}
     for row, (whole, part) in zip(units, (("4.226", "4.170"), ("194", "96")), strict=True):
-        typed |= {f"u{row.pk}_whole": whole, f"u{row.pk}_part": part}
+        typed |= {f"whole_{row.pk}": whole, f"part_{row.pk}": part}
     assert client.post(f"{path}so-lieu/", typed).status_code == 302
     shown = page(client.get(f"{CASE}/chi-tieu/"))
     for words in ("98,7%", "49,5%", "Chưa đạt", "4.420", "96,5%", "1/2 đơn vị đạt"):
@@ -83,7 +83,7 @@ def test_a_table_pasted_from_a_spreadsheet_is_seen_before_it_is_saved(compared_u
     said = JournalEntry.objects.get(verb="enter_figures")
     assert said.changes[SO[1]] == ["(trống)", "96/194"]
     # Who opened the page before that is told, and may save again knowingly.
-    again = client.post(f"{path}so-lieu/", typed | {f"u{units[0].pk}_part": "4.000"})
+    again = client.post(f"{path}so-lieu/", typed | {f"part_{units[0].pk}": "4.000"})
     assert again.status_code == 409
     assert 'value="4.000"' in page(again)
 

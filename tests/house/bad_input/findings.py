@@ -152,13 +152,13 @@ ROWS: dict[str, Row] = {
         {"name": "Tỷ lệ đơn vào sổ"}, stale(name="Tỷ lệ đơn")
     ),
     "findings:enter_figures": row(
-        {"u*_part": "4", "u*_whole": "1.250"},
+        {"part_*": "4", "whole_*": "1.250"},
         empty("period", "Hãy ghi kỳ số liệu"),
         too_long("period", 60),
-        wrong("không đọc được là số", "u*_part", **{"u*_part": "bốn"}),
-        wrong("lớn hơn tổng số", "u*_part", **{"u*_part": "1.251"}),
-        wrong("Thiếu đơn nhận", "u*_whole", **{"u*_whole": ""}),
-        stale(**{"u*_part": "5"}),
+        wrong("không đọc được là số", "part_*", **{"part_*": "bốn"}),
+        wrong("lớn hơn tổng số", "part_*", **{"part_*": "1.251"}),
+        wrong("Thiếu đơn nhận", "whole_*", **{"whole_*": ""}),
+        stale(**{"part_*": "5"}),
     ),
     "findings:paste_figures": row(
         {"pasted": "Phòng Lao động quận Hải Tân\t1.250\t10\t0,8%"},
