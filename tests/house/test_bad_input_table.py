@@ -65,6 +65,7 @@ BUTTONS = {
     *("inspections:remove_item", "inspections:remove_outside", "findings:send_request"),
     *("findings:settle_request", "office:check_journal", "office:wake", "pin_filter"),
     *("unpin_filter", "share_filter", "unshare_filter", "remove_filter"),
+    "findings:remove_indicator",
 }
 # Led on to the sign-in of the house; it takes nothing itself.
 LED_ON = {""}
