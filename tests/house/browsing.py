@@ -16,6 +16,7 @@ from tests.make.everything import (
     CLOSED,
     CONCLUDING,
     DRAFTED_PLAN,
+    IMPORTED,
     ISSUED,
     ISSUED_PLAN,
     KEPT,
@@ -27,12 +28,12 @@ from tests.make.everything import (
 )
 
 # Apart from their papers these cases are like the one that is being written.
-ON_THEIR_WAY = {SUBMITTED, APPROVED, ISSUED, SENT_BACK, CONCLUDING, APPRAISED}
+ON_THEIR_WAY = {SUBMITTED, APPROVED, ISSUED, SENT_BACK, CONCLUDING, APPRAISED, IMPORTED}
 # Who walks through which cases: together they come to every page that there is.
 WALKS = {
     "lan": {WRITTEN, ISSUED},
     "minh": {
-        *(PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK),
+        *(PREPARED, BARE, ANNOUNCED, WRITTEN, SUBMITTED, SENT_BACK, IMPORTED),
         *(DRAFTED_PLAN, ISSUED_PLAN, TO_CLOSE, CLOSED, KEPT),
     },
     "son": {SUBMITTED, APPROVED, ANNOUNCED, CONCLUDING, APPRAISED},

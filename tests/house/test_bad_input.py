@@ -41,6 +41,8 @@ ENGLISH = re.compile(
 ELSEWHERE = {
     *("accounts:sign_in", "findings:recognise_citations", "office:retry"),
     "findings:unwaive",
+    # Sent by the editor and answered as JSON: tests/reports/test_writing.py.
+    *("reports:autosave", "reports:paste"),
 }
 
 

@@ -25,7 +25,7 @@ from inspections.choices import BodyKind, CaseState, DecisionKind, MilestoneKind
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import files, notices, numbering
 from office.models import Job, SavedFilter, Snooze, TimeLimit
-from reports import appraising, commenting, composing, editing, issuing, markup
+from reports import appraising, commenting, composing, editing, issuing, markup, taking_in
 from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document, Rendition
@@ -58,8 +58,32 @@ PREPARED, BARE, ANNOUNCED, SUSPENDED = "2024-010", "2024-011", "2024-015", "2024
 DRAFTED_PLAN, ISSUED_PLAN, READY_PLAN = "KH2024-01", "KH2025-01", "KH2026-01"
 WRITTEN, SUBMITTED, APPROVED, ISSUED, SENT_BACK = (f"2024-0{n}0" for n in range(2, 7))
 CONCLUDING, APPRAISED = "2024-070", "2024-080"
+# Its conclusion came from a file, and asks for more than the case has yet.
+IMPORTED = "2024-120"
+CONCLUSION = """\
+KẾT LUẬN THANH TRA
+
+Việc tiếp công dân
+
+I. KẾT LUẬN
+
+Đã mở sổ.
+
+II. KIẾN NGHỊ
+
+- Đề nghị Phòng Lao động quận Hải Tân niêm yết lịch tiếp công dân trước ngày 30/4/2024./.
+"""
 # Concluded, with nothing missing in its file; one whose file is closed; and one whose keeper has it.
 TO_CLOSE, CLOSED, KEPT = "2024-110", "2024-091", "2024-090"
+
+
+def make_imported() -> Document:
+    """A conclusion that was written elsewhere."""
+    case = make_issued(make_report(make_full_case(IMPORTED))).inspection
+    upload = ContentFile(CONCLUSION.encode(), name="ket-luan.txt")
+    return taking_in.take_in(
+        case, DocumentKind.CONCLUSION, upload=upload, actor=make_person("minh")
+    )
 
 
 def make_everything() -> dict[str, Inspection]:
@@ -71,6 +95,8 @@ def make_everything() -> dict[str, Inspection]:
     make_inspection(BARE, with_team=False)
     announced = make_amended()
     make_file_in_the_making(announced)
+    # Nothing was measured yet, so it may still be removed.
+    make_indicator(announced, "Tỷ lệ lịch tiếp dân niêm yết")
     make_suspended()
     # Its limit is long over, so the page that asks for the reason of a delay can be walked.
     make_time_limit(
@@ -89,6 +115,7 @@ def make_everything() -> dict[str, Inspection]:
     make_plans()
     make_outside_plan()
     make_conclusion(CONCLUDING)
+    make_imported()
     make_appraised()
     make_failed_jobs()
     make_book()
@@ -271,6 +298,8 @@ def make_written() -> Inspection:
     minh = make_person("minh")
     root = commenting.comment_on(document, row, text="Nhờ @lan đối chiếu sổ.", actor=minh)
     commenting.answer(root, text="Đang đối chiếu.", actor=lan)
+    settled = commenting.comment_on(document, row, text="Thiếu ngày.", actor=minh)
+    commenting.resolve(settled, actor=minh)
     Finding.objects.filter(pk=breach.pk).update(summary="Thu sai mức")
     return inspection
 

@@ -44,6 +44,12 @@ ROWS: dict[str, Row] = {
         who="minh",
         page="/thanh-tra/2024-050/van-ban/nhap/",
     ),
+    "reports:adopt": row(
+        {"keep_*": "on"},
+        wrong("Hãy chọn nơi thực hiện.", "units_*", **{"units_*": []}),
+        invented("kind_*", "Loại kiến nghị này không có", value="vua"),
+        invented("units_*", "Đơn vị này không chọn được"),
+    ),
     "reports:change heading": row(
         {"heading": "Kết quả"},
         empty("heading", "Hãy nhập tiêu đề mục."),
