@@ -16,9 +16,10 @@ from config.demo.cases import TOLD
 from config.demo.offices import make_offices
 from config.demo.people import make_everybody
 from reports import content
-from reports.content import Paper, Paragraph, text
+from reports.content import Paper, Paragraph, Table, text, walk
 from reports.models import Version
 from reports.rendering import docx, pdf
+from reports.rendering.flow import groups
 from reports.rendering.fonts import _tinos
 from tests.papers import examples
 
@@ -90,9 +91,39 @@ def printings(papers, tmp_path_factory):
     )
     theirs = {name: (folder / f"{name}.pdf").read_bytes() for name in papers}
     return {
-        name: (read(theirs[name]), read(pdf.write(paper, fonts=_tinos())))
+        name: tuple(
+            without_repeated_headings(read(data), paper)
+            for data in (theirs[name], pdf.write(paper, fonts=_tinos()))
+        )
         for name, paper in papers.items()
     }
+
+
+def without_repeated_headings(pages, paper):
+    """A table that goes on carries its heading to the next page, and each program breaks elsewhere."""
+    blocks = [*paper.body, *(block for annex in paper.annexes for block in annex.children)]
+    tables = [block for block in walk(blocks) if isinstance(block, Table)]
+    headings = [heading for table in tables if (heading := printed_heading(table))]
+    return [pages[0], *(_without_any(page, headings) for page in pages[1:])]
+
+
+def printed_heading(table):
+    """The words of the two rows, as they are written."""
+    grouped = groups(table.columns)
+    upper = [
+        name
+        for group, members in grouped
+        for name in ([group] if group else [member.heading for member in members])
+    ]
+    lower = [member.heading for group, members in grouped if group for member in members]
+    names = [*upper, *lower] if grouped else [column.heading for column in table.columns]
+    return " ".join(names).casefold().split()
+
+
+def _without_any(page, headings):
+    begins = [word for word, _ in page]
+    found = (len(each) for each in headings if begins[: len(each)] == each)
+    return page[max(found, default=0) :]
 
 
 def read(data):
