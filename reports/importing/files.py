@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from office.files import PDF, TEXT, WORD
-from reports.importing import pdf, word
+from reports.importing import apart, word
 from reports.importing.lines import Unreadable
 
 
@@ -21,7 +21,7 @@ def words_of(content: Any, content_type: str) -> Words:
     content.seek(0)
     if content_type == TEXT:
         return Words(_plain(content))
-    read = {WORD: word.rows_of, PDF: pdf.rows_of}.get(content_type)
+    read = {WORD: word.rows_of, PDF: apart.rows_of}.get(content_type)
     if read is None:
         raise Unreadable("Chỉ đọc được tệp Word (.docx), PDF và văn bản thuần (.txt).")
     rows, unread = read(content)

@@ -24,7 +24,7 @@ from reports.importing.pages import (
     usual_size,
 )
 
-MOST_PAGES = 400
+MOST_PAGES = 200
 BROKEN = "Tệp PDF này hỏng hoặc có mật khẩu, không đọc được."
 PICTURES = "Tệp PDF này là ảnh quét, không có chữ để đọc. Hãy dùng bản Word, hoặc PDF có chữ."
 # In points: a first line is indented by 1 cm or more.

@@ -25,6 +25,7 @@ from reports.models import Block, Document, ImportedFile
 from reports.rendering import fonts, pdf
 from tests.cast import make_person, signed_in
 from tests.make.reports import make_full_case, make_report
+from tests.office.test_secrecy import bomb
 from tests.reports.test_importing import REPORT
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +245,12 @@ def test_a_scanned_pdf_says_that_it_has_no_words():
     Image.new("RGB", (600, 800), "white").save(kept, "PDF")
     with pytest.raises(Problems, match="ảnh quét"):
         take(SimpleUploadedFile("quet.pdf", kept.getvalue()))
+
+
+def test_a_pdf_that_unpacks_to_gigabytes_is_refused_with_a_sentence():
+    with pytest.raises(Problems, match=r"phức tạp|ảnh quét|hỏng"):
+        take(SimpleUploadedFile("bom.pdf", bomb()))
+    assert not Document.objects.exists()
 
 
 def test_an_annex_is_taken_in_as_an_annex():
