@@ -9,8 +9,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.cast", "tests.browser"]
+# How quick a machine is just now is no matter of a test: `make bench` measures.
+hypothesis_settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items):
