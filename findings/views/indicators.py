@@ -135,7 +135,7 @@ def paste(request: HttpRequest, indicator: Indicator) -> HttpResponse:
         return _grid_page(request, indicator, period=period, paste_form=form, status=422)
     grid = _grid(indicator, units, period)
     grid.initial = {**grid.initial, **grid_values(form.figures, list(grid.columns))}
-    return _grid_page(request, indicator, grid=grid, previewed=len(form.figures))
+    return _grid_page(request, indicator, grid=grid, paste_form=form, previewed=len(form.figures))
 
 
 # --- Pages ----------------------------------------------------------------------------------------
