@@ -15,7 +15,7 @@ from office.text import search_key
 from recommendations.choices import DueKind, RecommendationKind
 from recommendations.drafting import Addressee, RecommendationFacts, draft_recommendation
 from recommendations.models import Recommendation
-from reports.editing import tree
+from reports.drafts import tree
 from reports.importing.asked import Asked, asked_in
 from reports.models import Document
 

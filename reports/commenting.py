@@ -16,7 +16,7 @@ from office.text import nfc
 from office.workflow import Overtaken, Problem, Problems, Refused
 from reports import content
 from reports.choices import AppraisalState, BlockKind, BlockPart, DocumentState
-from reports.editing import blocks_of_row, refresh_rows
+from reports.drafts import blocks_of_row, refresh_rows
 from reports.models import Block, Comment, Document
 from reports.permissions import TALKED_OVER, can_comment, can_read, can_settle_comment
 

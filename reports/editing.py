@@ -1,8 +1,6 @@
-"""A draft as a tree, and the verbs that change its rows."""
+"""The verbs that change the rows of a draft (see reports.drafts for what they say together)."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -10,31 +8,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from office import journal
-from office.models import RowChange
-from office.text import nfc
 from office.workflow import Overtaken, Problem, Problems, Refused
 from reports import content
 from reports.choices import BlockKind, BlockPart
-from reports.composing.bound import fill_in, generate
-from reports.composing.minutes import sides_of
-from reports.composing.words import Words, head_title, words_on
-from reports.content import Annex, Bound, Paper, Recipient, Section, Signer
-from reports.kinds import numbered_as, template_of
+from reports.composing.bound import fill_in
+from reports.drafts import today, words_of
 from reports.models import Block, Document
 from reports.permissions import can_edit
-
-
-@dataclass
-class Node:
-    """A row with the rows under it."""
-
-    row: Block
-    children: "list[Node]" = field(default_factory=list)
-
-    def walk(self) -> "Iterable[Node]":
-        yield self
-        for child in self.children:
-            yield from child.walk()
 
 
 class Stale(Overtaken):
@@ -48,142 +28,6 @@ class Stale(Overtaken):
             " hãy so hai bản rồi lưu lại."
         )
         self.current = current
-
-
-# --- Reading --------------------------------------------------------------------------------------
-
-
-def nodes_of(document: Document) -> dict[str, list[Node]]:
-    """The rows of a draft by part, in order: one query."""
-    rows = Block.objects.filter(document=document).select_related("changed_by")
-    nodes = {row.pk: Node(row) for row in rows.order_by("position", "pk")}
-    roots: dict[str, list[Node]] = {part: [] for part in BlockPart.values}
-    for node in nodes.values():
-        parent = nodes.get(node.row.parent_id) if node.row.parent_id else None
-        (parent.children if parent else roots[node.row.part]).append(node)
-    return roots
-
-
-def words_of(document: Document) -> Words:
-    """Names and dates as this paper prints them."""
-    day = document.issued_on or document.planned_on or timezone.localdate()
-    return words_on(document.owner, day, document.request or document.minutes)
-
-
-def refresh(document: Document, nodes: Iterable[Node]) -> None:
-    """Let the bound rows that nobody edited say what the case says now; nothing is written."""
-    refresh_rows(document, [node.row for root in nodes for node in root.walk()])
-
-
-def refresh_rows(document: Document, rows: Iterable[Block]) -> None:
-    """The same for rows without their tree; a paper on its way no longer follows the case."""
-    if not document.is_editable:
-        return
-    rows = [row for row in rows if _follows_case(row)]
-    fresh = generate(words_of(document), [(row.data["source"], row.data["key"]) for row in rows])
-    for row in rows:
-        row.data["blocks"] = fresh.get((row.data["source"], row.data["key"]), row.data["blocks"])
-
-
-def _follows_case(row: Block) -> bool:
-    return row.kind == BlockKind.BOUND and not row.data["is_edited"]
-
-
-def tree(document: Document) -> Paper:
-    """The draft as a paper: one query for the rows, and those that the bound rows need."""
-    parts = nodes_of(document)
-    refresh(document, [node for roots in parts.values() for node in roots])
-    return paper_of(document, parts)
-
-
-def paper_of(document: Document, parts: dict[str, list[Node]]) -> Paper:
-    """Header fields and rows as one tree."""
-    kind = template_of(document)
-    names = document.issuer.name_on(words_of(document).day)
-    sides = sides_of(document.minutes) if document.minutes else ()
-    deciding = ""
-    if kind.order:
-        deciding = head_title(document.issuer.head_post or "Thủ trưởng", names.name).upper()
-    return Paper(
-        kind=kind.abbreviation,
-        numbering=numbered_as(kind),
-        issuer_parent=document.issuer_parent_name,
-        issuer=document.issuer_name,
-        issuer_name=_name_in_sentences(document, names.name),
-        number=document.number or None,
-        symbol=document.symbol,
-        # Mẫu 1.9 NĐ 30/2020: a biên bản says in its first words where and when.
-        place="" if sides else document.place,
-        issued_on=document.issued_on,
-        month_hint=document.planned_on.month if document.planned_on else None,
-        year_hint=(document.planned_on or timezone.localdate()).year,
-        title=document.title,
-        subject=lines_of(document.subject),
-        addressees=lines_of(document.addressees),
-        deciding=deciding,
-        preamble=blocks_of(parts[BlockPart.PREAMBLE]),
-        order=kind.order,
-        body=blocks_of(parts[BlockPart.BODY]),
-        annexes=tuple(_annex(node) for node in parts[BlockPart.ANNEX]),
-        signer=None if sides else _signer(document),
-        parties=sides,
-        recipients=tuple(recipient_of(line) for line in lines_of(document.recipients)),
-        archive=document.archive,
-        draft=not document.is_issued,
-    )
-
-
-def _name_in_sentences(document: Document, office: str) -> str:
-    kind = template_of(document)
-    return f"Đoàn {document.owner.act}" if kind.own_series_of_team else office
-
-
-def blocks_of(nodes: Iterable[Node]) -> tuple[content.Block, ...]:
-    """Rows as blocks; a run of text gives as many as it holds."""
-    blocks: list[content.Block] = []
-    for node in nodes:
-        if node.row.kind == BlockKind.SECTION:
-            heading = content.text(node.row.data["heading"])
-            blocks.append(Section(heading, blocks_of(node.children)))
-        else:
-            blocks.extend(blocks_of_row(node.row))
-    return tuple(blocks)
-
-
-def blocks_of_row(row: Block) -> tuple[content.Block, ...]:
-    """A run of text, or what is bound to the case."""
-    blocks = content.blocks_from_json(row.data["blocks"])
-    if row.kind == BlockKind.BOUND:
-        return (Bound(row.data["source"], row.data["key"], blocks),)
-    return blocks
-
-
-def _annex(node: Node) -> Annex:
-    data = node.row.data
-    return Annex(data["title"], blocks_of(node.children), landscape=data.get("landscape", False))
-
-
-def _signer(document: Document) -> Signer | None:
-    authority = lines_of(document.signer_authority)
-    if not authority:
-        return None
-    return Signer(authority, document.signer_name, document.signer_other_post)
-
-
-def lines_of(value: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in nfc(value).splitlines() if line.strip())
-
-
-def recipient_of(line: str) -> Recipient:
-    """ "UBND quận (để báo cáo)" is a place and a purpose."""
-    line = line.strip().removeprefix("- ").rstrip(";. ")
-    place, bracket, purpose = line.rpartition(" (")
-    if bracket and purpose.endswith(")") and place:
-        return Recipient(place.strip(), purpose[:-1].strip())
-    return Recipient(line)
-
-
-# --- Writing --------------------------------------------------------------------------------------
 
 
 def lock_draft(document: Document, *, actor: Any) -> Document:
@@ -221,25 +65,6 @@ def change(
     if locked.kind == BlockKind.BOUND:
         data = {**data, "is_edited": True, "seen": _said_today(locked)}
     return _write(locked, actor=actor, while_typing=while_typing, **data)
-
-
-def blocks_at(block: Block, revision: int) -> tuple[content.Block, ...]:
-    """What a run of text said at that revision: what somebody who edits it began with."""
-    # Each revision is one change of `data` (see _write), and the trigger kept what stood before.
-    kept = RowChange.objects.filter(
-        table=Block._meta.db_table, row=block.pk, before__has_key="data"
-    ).order_by("-id")
-    back = max(block.revision - revision, 0)
-    changes = list(kept[:back])
-    data = changes[-1].before["data"] if len(changes) == back > 0 else block.data
-    return content.blocks_from_json(data.get("blocks", []))
-
-
-def today(document: Document, rows: Iterable[Block]) -> dict[int, list[content.Json]]:
-    """What the case would say now in bound rows, by the key of the row."""
-    keys = {row.pk: (row.data["source"], row.data["key"]) for row in rows}
-    said = generate(words_of(document), keys.values())
-    return {pk: said.get(key, []) for pk, key in keys.items()}
 
 
 def _said_today(row: Block) -> list[content.Json]:

@@ -26,7 +26,8 @@ from reports import problems as hindrances
 from reports.choices import DocumentKind, DocumentState, Format, Verdict, VersionReason
 from reports.composing.words import head_title
 from reports.content import Paper
-from reports.editing import settle_bound, tree
+from reports.drafts import tree
+from reports.editing import settle_bound
 from reports.kinds import template_of
 from reports.lifecycle import DOCUMENT
 from reports.models import Document, Rendition, ReviewStep, Version

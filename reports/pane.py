@@ -17,7 +17,7 @@ from reports.choices import BlockKind, BlockPart
 from reports.composing.names import NAMES
 from reports.content import Block as Content
 from reports.content import Numbered, Section
-from reports.editing import blocks_of_row, refresh_rows, today
+from reports.drafts import blocks_of_row, refresh_rows, today
 from reports.kinds import numbered_as, template_of
 from reports.models import Block, Comment, Document
 from reports.outline import Placed, annex_label, outline

@@ -32,7 +32,7 @@ from reports.choices import (
 )
 from reports.composing.bound import left_out, unconfirmed, unsummarised
 from reports.content import Paper, canonical, lines_of
-from reports.editing import Node, nodes_of, paper_of, refresh, today
+from reports.drafts import Node, nodes_of, paper_of, refresh, today
 from reports.kinds import template_of
 from reports.models import Block, Document
 from reports.signers import may_sign

@@ -16,7 +16,8 @@ from office.workflow import Overtaken, Problem, Problems
 from reports import content
 from reports.choices import BlockKind, BlockPart
 from reports.content import Paper
-from reports.editing import Node, blocks_of_row, lock_draft, nodes_of, paper_of, refresh
+from reports.drafts import Node, blocks_of_row, nodes_of, paper_of, refresh
+from reports.editing import lock_draft
 from reports.models import AcknowledgedRemark, Block, Document
 from reports.proofreading import proofread, sheets
 from reports.proofreading.sheets import Case, Law, Remark

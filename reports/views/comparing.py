@@ -11,7 +11,7 @@ from reports import content
 from reports.chain import links_of, papers_before, versions_of
 from reports.comparing import compare
 from reports.content import Paper
-from reports.editing import tree
+from reports.drafts import tree
 from reports.forms.review import CompareForm
 from reports.models import Document, Version
 from reports.permissions import can_read

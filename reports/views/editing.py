@@ -12,7 +12,7 @@ from findings.models import Topic
 from office.forms import Conflict, Difference, RoomForm
 from office.text import row_key
 from office.workflow import Problem, Problems
-from reports import editing, markup
+from reports import drafts, editing, markup
 from reports.choices import BlockKind
 from reports.comparing import Change, compare_blocks
 from reports.content import blocks_from_json
@@ -147,7 +147,7 @@ class TwoTexts:
 
 def two_texts(form: TextForm, block: Block, stale: Stale, opened: int) -> TwoTexts:
     """Both texts beside the one that this person opened (revision `opened`)."""
-    base = editing.blocks_at(stale.current, opened)
+    base = drafts.blocks_at(stale.current, opened)
     theirs = blocks_from_json(stale.current.data["blocks"])
     return TwoTexts(
         text=str(stale),

@@ -16,7 +16,7 @@ from office.views.jobs import job_context
 from reports import content, issuing
 from reports.choices import BlockPart, DocumentState, Format
 from reports.content import Paper
-from reports.editing import paper_of
+from reports.drafts import paper_of
 from reports.models import Document, Rendition, Version
 from reports.pane import HEADER, open_part
 from reports.permissions import can_read

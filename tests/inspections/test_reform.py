@@ -6,7 +6,7 @@ import pytest
 
 from inspections.units import merge_units, rename_unit
 from reports.content import words
-from reports.editing import tree
+from reports.drafts import tree
 from tests.cast import signed_in
 from tests.make.findings import make_finding, make_recommendation
 from tests.make.inspections import make_audited_unit, make_inspectorate, make_unit

@@ -8,7 +8,7 @@ from inspections.choices import CaseState, MilestoneKind
 from inspections.models import Inspection
 from reports import composing, issuing
 from reports.choices import DocumentKind, DocumentState, VersionReason
-from reports.editing import tree
+from reports.drafts import tree
 from reports.models import Document, Version
 from tests.cast import make_person
 from tests.make.findings import make_finding, make_recommendation, make_topic

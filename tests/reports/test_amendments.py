@@ -14,7 +14,7 @@ from reports import composing, issuing, problems
 from reports.choices import AMENDING, DocumentKind, DocumentState
 from reports.content import Numbered, block_lines, plain, walk
 from reports.desk import items_for
-from reports.editing import tree
+from reports.drafts import tree
 from reports.kinds import kind_of
 from reports.models import Document
 from reports.rendering import fonts, pdf

@@ -13,7 +13,7 @@ from reports import composing, problems
 from reports.choices import DocumentKind, DocumentState
 from reports.composing.words import span
 from reports.content import Bound, Numbered, Table, block_lines, blocks_to_json, plain, walk, words
-from reports.editing import tree
+from reports.drafts import tree
 from reports.models import Document
 from tests.make.findings import make_finding, make_recommendation
 from tests.make.inspections import make_audited_unit, make_decision, make_inspection, make_unit

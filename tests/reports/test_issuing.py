@@ -10,7 +10,7 @@ from django.utils import timezone
 from inspections.choices import CaseState, MilestoneKind
 from office.models import Job, JournalEntry, Notice, Register, RegisterEntry
 from office.workflow import Overtaken, Problems, Refused
-from reports import composing, content, editing, issuing, problems
+from reports import composing, content, drafts, editing, issuing, problems
 from reports.choices import DocumentKind, DocumentState, Format, Verdict, VersionReason
 from reports.content import Paper
 from reports.models import Block, Document, Rendition
@@ -46,7 +46,7 @@ def test_submitting_freezes_the_text_and_tells_the_chief(minh, son):
 
     assert document.state == DocumentState.SUBMITTED
     assert version.number == 1
-    assert content.from_json(version.tree, Paper) == editing.tree(Document.objects.get())
+    assert content.from_json(version.tree, Paper) == drafts.tree(Document.objects.get())
     assert content.from_json(version.tree, Paper).draft
     assert Notice.objects.get(person=son).url.endswith("/duyet/")
     assert JournalEntry.objects.filter(verb="submit").count() == 1
@@ -122,7 +122,7 @@ def test_after_submitting_the_frozen_text_no_longer_follows_the_case():
     finding.text = "Có 05 đơn chưa vào sổ."
     finding.save()
 
-    paper = editing.tree(Document.objects.get())
+    paper = drafts.tree(Document.objects.get())
 
     assert content.from_json(version.tree, Paper) == paper
 
@@ -294,7 +294,7 @@ def test_the_conclusion_goes_on_from_the_report_and_cites_it(lan):
 
     document = conclude(report)
 
-    said = " ".join(content.words(editing.tree(document)))
+    said = " ".join(content.words(drafts.tree(document)))
     assert document.based_on == report
     assert "Báo cáo kết quả thanh tra số 01/BC-ĐTTr ngày 15/02/2024" in said
     assert "Phòng có 05 công chức." in said

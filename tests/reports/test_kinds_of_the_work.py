@@ -13,7 +13,7 @@ from office.models import JournalEntry
 from reports import composing, issuing, permissions
 from reports.choices import DocumentKind, DocumentState
 from reports.composing import living_paper, problems_before_composing
-from reports.editing import tree
+from reports.drafts import tree
 from reports.models import Document
 from reports.rendering import docx as word
 from reports.turns import waits_for, why_me

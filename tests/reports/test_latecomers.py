@@ -7,7 +7,7 @@ from office.workflow import Overtaken, Problems, Refused
 from reports import editing, problems
 from reports.choices import BlockKind
 from reports.content import Section, plain, walk
-from reports.editing import tree
+from reports.drafts import tree
 from reports.latecomers import insert_topic, latecomers
 from reports.models import Block
 from tests.cast import signed_in

@@ -12,7 +12,7 @@ from office.workflow import Problems, Refused
 from reports import composing, issuing, problems
 from reports.choices import DocumentKind, DocumentState
 from reports.content import Table, walk, words
-from reports.editing import tree
+from reports.drafts import tree
 from reports.models import Document, Rendition
 from tests.cast import PEOPLE, make_person, signed_in
 from tests.make.inspections import make_inspection, make_unit

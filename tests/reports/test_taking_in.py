@@ -16,7 +16,7 @@ from office.workflow import Problems, Refused
 from reports import taking_in
 from reports.choices import BlockKind, DocumentKind, DocumentState
 from reports.content import Table, block_lines, plain, walk
-from reports.editing import tree
+from reports.drafts import tree
 from reports.importing import recognise
 from reports.importing.files import words_of
 from reports.importing.lines import Unreadable

@@ -3,7 +3,7 @@
 import pytest
 
 from office.models import JournalEntry, RowChange
-from reports import editing, markup
+from reports import drafts, editing, markup
 from reports.models import Block
 from tests.cast import signed_in
 from tests.make.reports import make_report
@@ -27,7 +27,7 @@ def test_what_is_typed_is_saved_as_one_act_of_one_sitting(lan):
         row.refresh_from_db()
         assert saved["revision"] == row.revision
 
-    assert markup.write(editing.blocks_of_row(row)) == "Đoàn đã làm"
+    assert markup.write(drafts.blocks_of_row(row)) == "Đoàn đã làm"
     assert JournalEntry.objects.count() == before + 1
     assert not RowChange.objects.filter(row=row.pk, entry=None).exists()
 
