@@ -72,7 +72,7 @@ def addressable(inspection: Inspection) -> list[Unit]:
     return [*audited, *(each for each in above if each not in audited)]
 
 
-def kind_of(asked: Asked) -> str:
+def suggested_kind(asked: Asked) -> str:
     """The kind that the words suggest; most ask to mend what was wrong."""
     words = search_key(asked.text)
     for sign, kind in (

@@ -7,7 +7,6 @@ from typing import Any
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
 
 from findings import figures, pasted
 from findings.choices import IndicatorKind, TargetSide
@@ -190,11 +189,9 @@ class PasteForm(RoomForm):
         super().__init__(*args, **kwargs)
         self.indicator, self.units = indicator, units
         columns = GridForm(indicator=indicator, units=()).columns.values()
-        # Help is printed as it is, and the names of columns were typed by people.
-        self.fields["pasted"].help_text = format_html(
-            "Mỗi dòng một đơn vị; các cột: tên đơn vị, {}. Số liệu hiện trong bảng để xem lại, chưa"
-            " lưu.",
-            ", ".join(columns),
+        self.fields["pasted"].help_text = (
+            f"Mỗi dòng một đơn vị; các cột: tên đơn vị, {', '.join(columns)}. Số liệu hiện trong"
+            " bảng để xem lại, chưa lưu."
         )
 
     def clean_pasted(self) -> str:

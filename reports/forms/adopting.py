@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from inspections.models import Unit
 from office.forms import RoomForm
 from recommendations.choices import RecommendationKind
-from reports.adopting import Adopted, Proposal, kind_of
+from reports.adopting import Adopted, Proposal, suggested_kind
 
 
 class AdoptForm(RoomForm):
@@ -32,7 +32,7 @@ class AdoptForm(RoomForm):
         self.proposal, self.offered = proposal, {str(unit.pk): unit for unit in units}
         kwargs["initial"] = {
             "keep": bool(proposal.units),
-            "kind": kind_of(proposal.asked),
+            "kind": suggested_kind(proposal.asked),
             "units": [str(unit.pk) for unit in proposal.units],
         }
         super().__init__(*args, **kwargs)

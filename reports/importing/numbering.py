@@ -6,6 +6,7 @@ from typing import Any
 
 from reports.outline import roman
 
+# The namespace of the words of a file.
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PLACE = re.compile(r"%(\d)")
 # A file may ask for any value, and each thousand is a letter.
@@ -61,7 +62,7 @@ class Counters:
         for style in document.styles.element.iter(f"{W}style"):
             counters.styles[style.get(f"{W}styleId")] = (
                 *_named(style.find(f"{W}pPr")),
-                _value(style.find(f"{W}basedOn")),
+                value_of(style.find(f"{W}basedOn")),
             )
         return counters
 
@@ -84,7 +85,7 @@ class Counters:
         """The list and the level: of the paragraph itself, or of its style."""
         properties = paragraph.find(f"{W}pPr")
         number, level = _named(properties)
-        style = _value(properties.find(f"{W}pStyle")) if properties is not None else None
+        style = value_of(properties.find(f"{W}pStyle")) if properties is not None else None
         seen: set[str] = set()
         while number is None and style in self.styles and style not in seen:
             seen.add(style)
@@ -128,21 +129,21 @@ def shown(form: str, value: int) -> str:
 
 
 def _level(level: Any) -> Level:
-    start = _value(level.find(f"{W}start"))
+    start = value_of(level.find(f"{W}start"))
     return Level(
-        _value(level.find(f"{W}numFmt")) or "decimal",
-        _value(level.find(f"{W}lvlText")) or "",
+        value_of(level.find(f"{W}numFmt")) or "decimal",
+        value_of(level.find(f"{W}lvlText")) or "",
         int(start) if start else 1,
     )
 
 
 def _list(number: Any) -> Numbered:
     starts = {
-        int(each.get(f"{W}ilvl")): int(_value(each.find(f"{W}startOverride")) or 1)
+        int(each.get(f"{W}ilvl")): int(value_of(each.find(f"{W}startOverride")) or 1)
         for each in number.iter(f"{W}lvlOverride")
         if each.find(f"{W}startOverride") is not None
     }
-    return Numbered(_value(number.find(f"{W}abstractNumId")) or "", starts)
+    return Numbered(value_of(number.find(f"{W}abstractNumId")) or "", starts)
 
 
 def _named(properties: Any) -> tuple[str | None, str | None]:
@@ -150,10 +151,11 @@ def _named(properties: Any) -> tuple[str | None, str | None]:
     if properties is None:
         return None, None
     return (
-        _value(properties.find(f"{W}numPr/{W}numId")),
-        _value(properties.find(f"{W}numPr/{W}ilvl")),
+        value_of(properties.find(f"{W}numPr/{W}numId")),
+        value_of(properties.find(f"{W}numPr/{W}ilvl")),
     )
 
 
-def _value(element: Any) -> str | None:
+def value_of(element: Any) -> str | None:
+    """What an element of Word says in its attribute `val`; None where there is no element."""
     return None if element is None else element.get(f"{W}val")

@@ -16,13 +16,12 @@ from reports.importing.faces import RAISED, Piece, faced, table_row
 from reports.importing.foot import ON_BEHALF
 from reports.importing.head import DATE, NATION, NUMBER
 from reports.importing.lines import NOTE_BEGINS, NOTE_ENDS, RECIPIENTS, Unreadable
-from reports.importing.numbering import Counters
+from reports.importing.numbering import Counters, W, value_of
 from reports.inline import escaped
 
 # What a file may become when it is unpacked.
 MOST_UNPACKED = 100 * 1024 * 1024
 BROKEN = "Tệp Word này hỏng, không mở được."
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Wrappers whose content is read as if they were not there.
 _OPEN = {
     f"{W}{name}" for name in ("hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple")
@@ -115,7 +114,7 @@ class _Reader:
                 yield from self.rows(child)
 
     def _paragraph(self, paragraph: Any) -> Iterator[str]:
-        style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        style = value_of(paragraph.find(f"{W}pPr/{W}pStyle"))
         pieces = [
             piece
             for run in _runs(paragraph)
@@ -214,7 +213,7 @@ def bold_styles(document: Any) -> set[str]:
         if key not in rows or key in seen:
             return False
         own = rows[key].find(f"{W}rPr/{W}b")
-        based = _value(rows[key].find(f"{W}basedOn"))
+        based = value_of(rows[key].find(f"{W}basedOn"))
         return _is_on(own) if own is not None else is_bold(based, seen | {key})
 
     return {key for key in rows if is_bold(key)}
@@ -223,7 +222,7 @@ def bold_styles(document: Any) -> set[str]:
 def _pieces(run: Any, notes: dict[str, str], *, bold: bool = False) -> Iterator[Piece]:
     """What a run shows; a footnote stands where its mark is. `bold` is how its style looks."""
     look = run.find(f"{W}rPr")
-    raised = look is not None and _value(look.find(f"{W}vertAlign")) == "superscript"
+    raised = look is not None and value_of(look.find(f"{W}vertAlign")) == "superscript"
     if look is not None and (own := look.find(f"{W}b")) is not None:
         bold = _is_on(own)
     italic = look is not None and _is_on(look.find(f"{W}i"))
@@ -242,9 +241,5 @@ def _pieces(run: Any, notes: dict[str, str], *, bold: bool = False) -> Iterator[
             yield Piece(f"{NOTE_BEGINS}{note}{NOTE_ENDS}")
 
 
-def _value(element: Any) -> str | None:
-    return None if element is None else element.get(f"{W}val")
-
-
 def _is_on(element: Any) -> bool:
-    return element is not None and _value(element) not in {"0", "false", "off"}
+    return element is not None and value_of(element) not in {"0", "false", "off"}

@@ -90,3 +90,13 @@ def test_keys_are_printed_without_separators():
     source = "{% load humanize %}{{ key }} {{ amount|intcomma }}"
     page = engines["django"].from_string(source)
     assert page.render({"key": 3810, "amount": 1_250_000}) == "3810 1.250.000"
+
+
+@pytest.mark.parametrize(("name", "path"), TEMPLATES, ids=NAMES)
+def test_the_template_prints_no_words_as_markup(name, path):
+    """What is markup says so itself (SafeString); help and labels may hold words of people."""
+    words = path.read_text(encoding="utf-8")
+    raw = re.findall(r"\|\s*safe(?:seq)?\b", words)
+    if path.suffix == ".html":
+        raw += re.findall(r"autoescape off", words)
+    assert raw == []
