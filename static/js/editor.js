@@ -217,10 +217,12 @@ const mount = (lib, area) => {
     },
   });
   const tell = (sentences) => told.replaceChildren(...sentences.map((each) => element("p", {}, each)));
+  const held = document.activeElement === area;
   area.hidden = true;
   label?.removeAttribute("for");
   label?.addEventListener("click", () => editor.commands.focus());
   area.before(toolbarOf(editor, name), place, told);
+  if (held) editor.commands.focus("end");
   // Words that come back from elsewhere: the rescue after signing in, the copy in this browser.
   hidden.addEventListener("mb:refill", () => editor.commands.setContent(hidden.value, { emitUpdate: false }));
 };
@@ -228,8 +230,11 @@ const mountAll = async () => {
   const areas = [...pane.querySelectorAll("textarea[data-rich]:not([data-mounted])")];
   areas.forEach((area) => (area.dataset.mounted = ""));
   if (!areas.length) return;
+  pane.ariaBusy = "true";
   const lib = await library;
-  for (const area of areas) if (area.isConnected) mount(lib, area);
+  // Who was quicker than the editor goes on in the textarea: nothing typed is lost.
+  for (const area of areas) if (area.isConnected && area.value === area.defaultValue) mount(lib, area);
+  pane.ariaBusy = "false";
 };
 document.addEventListener("htmx:load", mountAll);
 mountAll();

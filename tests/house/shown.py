@@ -80,6 +80,8 @@ class Window:
         self.shelf.pages = {address: text.encode()}
         self.page.set_viewport_size(size)
         self.page.goto(self.shelf.address + address)
+        # A script that still puts the editor in the place of a field says so.
+        self.page.wait_for_function("!document.querySelector('[aria-busy=true]')")
 
     def too_wide(self) -> str:
         """What sticks out of the narrowest window, or nothing."""

@@ -181,9 +181,9 @@ def mend(minh: Person, paper: str) -> None:
     minh.reads("Xem trước phần này")
     minh.page.get_by_role("heading", name="KIẾN NGHỊ").first.wait_for()
     minh.press("Thêm đoạn")
-    area = minh.page.locator("main section.editor-row textarea[name=text]:visible").last
-    area.fill(MENDED)
-    area.locator("xpath=ancestor::form").get_by_role("button", name="Lưu").click()
-    minh.page.wait_for_load_state("networkidle")
+    words = minh.page.locator("main section.editor-row .rich-text").last
+    words.click()
+    minh.page.keyboard.insert_text(MENDED)
+    words.locator("xpath=ancestor::form").get_by_role("button", name="Lưu").click()
     minh.page.frame_locator(".editor-preview iframe").get_by_text(MENDED).wait_for()
     minh.look("12-mended")

@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FROM_WORD = """<p class=MsoNormal><b>Kết quả</b> kiểm tra<o:p></o:p></p>
 <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;
 </span></span>Đã mở sổ</p><p><img src="x.png" onerror="alert(1)">Hết.</p>"""
+LIBRARY = "**/django_prose_editor/editor*.js"
 PASTE = """(element, html) => {
     const data = new DataTransfer();
     data.setData("text/html", html);
@@ -96,3 +97,29 @@ def test_words_outlive_a_session_that_has_ended(tab):
 
     expect(place.locator(".autosave")).to_contain_text("Đã lưu lúc", timeout=15_000)
     assert said(row) == "Viết lúc hết phiên."
+
+
+@pytest.mark.parametrize("is_typed", [True, False], ids=["typed", "only-focused"])
+def test_nothing_is_lost_that_is_typed_before_the_editor_has_come(tab, is_typed):
+    """On a slow line the textarea is there first; what stands in it stays, and so does the cursor."""
+    document = make_report()
+    row = text_row(document)
+    held = []
+    tab.route(LIBRARY, lambda route: held.append(route))
+    sign_in(tab, "lan", PASSWORD)
+    with tab.expect_request(LIBRARY):
+        tab.goto(f"{url('edit', document)}?phan={row.parent_id or 'mo-dau'}", wait_until="commit")
+    area = tab.locator(f"#khoi-{row.pk} textarea[name=text]")
+    area.focus()
+    if is_typed:
+        area.fill("Gõ khi trang chưa tải xong.")
+    for each in held:
+        each.continue_()
+    tab.wait_for_selector("#pane[aria-busy=false]", state="attached")
+    if is_typed:
+        expect(area).to_have_value("Gõ khi trang chưa tải xong.")
+        tab.locator(f"#khoi-{row.pk}").get_by_role("button", name="Lưu").click()
+        tab.wait_for_load_state("load")
+        assert said(row) == "Gõ khi trang chưa tải xong."
+    else:
+        expect(tab.locator(f"#khoi-{row.pk} .rich-text")).to_be_focused()
