@@ -28,12 +28,21 @@
       placeholder: select.dataset.placeholder || "Gõ để tìm…",
       // "do son" finds "Đồ Sơn": the library folds accents, and the stroke of đ.
       diacritics: true,
+      // At once: a list that is narrowed later lets a quick Enter choose what stood there before, and
+      // opens again to take the focus back from where Tab had led.
+      refreshThrottle: 0,
     };
     if (select.dataset.search) {
       settings.load = search(select.dataset.search);
       settings.shouldLoad = (query) => query.trim().length > 1;
       settings.searchField = [];
       settings.score = () => () => 1;
+      // What an earlier search found is no answer to this one.
+      settings.onType = function (query) {
+        if (!settings.shouldLoad(query)) return;
+        this.clearOptions();
+        this.refreshOptions();
+      };
     }
     const { control_input: typed } = new TomSelect(select, settings);
     // The label now names the field one types into; what is said about the list goes along.

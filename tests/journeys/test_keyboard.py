@@ -53,6 +53,7 @@ def press(tab, words: str, **how) -> None:
 
 def test_a_case_is_opened_and_gets_its_team_and_unit(tab):
     make_person("minh")
+    make_person("lan")
     make_inspectorate()
     make_unit("Trạm Y tế phường Đông Hải")
     tab.goto("/tai-khoan/dang-nhap/")
@@ -71,15 +72,16 @@ def test_a_case_is_opened_and_gets_its_team_and_unit(tab):
         tab.keyboard.type("thanh tra quan")
     expect(tab.locator("#id_issuer-ts-dropdown .option.active")).to_contain_text("Thanh tra quận")
     tab.keyboard.press("Enter")
+    expect(tab.locator("#div_id_issuer .item")).to_contain_text("Thanh tra quận")
     press(tab, "Lập cuộc", exact=True)
     tab.wait_for_url("**/doan/")
 
     tab_to(tab, "Người*")
+    # Whoever types quickly gets what was typed, not what stood first before the list was narrowed.
     tab.keyboard.type("minh")
-    expect(tab.locator("#id_person-ts-dropdown .option.active")).to_contain_text("Trần Văn Minh")
     tab.keyboard.press("Enter")
     press(tab, "Đưa vào đoàn")
-    expect(tab.locator(".role-leader")).to_be_visible()
+    expect(tab.locator("li", has=tab.locator(".role-leader"))).to_contain_text("Trần Văn Minh")
 
     press(tab, "Đối tượng thanh tra")
     tab.wait_for_url("**/doi-tuong/")
@@ -91,6 +93,23 @@ def test_a_case_is_opened_and_gets_its_team_and_unit(tab):
     press(tab, "Thêm Trạm Y tế")
     expect(tab.locator(".units li")).to_contain_text("Trạm Y tế phường Đông Hải")
     assert Inspection.objects.get().audited_units.count() == 1
+
+
+def test_enter_chooses_nothing_that_an_earlier_search_found(tab):
+    make_person("minh")
+    make_inspectorate()
+    make_unit("Trạm Y tế phường Đông Hải")
+    sign_in(tab, "minh", PASSWORD)
+    tab.goto("/thanh-tra/moi/")
+    tab_to(tab, "Cơ quan tiến hành")
+    offered = tab.locator("#id_issuer-ts-dropdown .option")
+    tab.keyboard.type("thanh tra")
+    expect(offered.first).to_contain_text("Thanh tra")
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("khong co noi nao")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#id_issuer-ts-dropdown")).to_contain_text("Không có kết quả")
+    assert tab.locator("#div_id_issuer .item").count() == 0
 
 
 def test_a_form_with_errors_leads_from_the_list_into_the_field(tab):
