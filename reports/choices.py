@@ -111,3 +111,4 @@ class NumberedAs(models.TextChoices):
     ROMAN = "roman", "Mục: I. 1. a)"
     ARABIC = "arabic", "Mục: 1. 1.1. a)"
     ARTICLE = "article", "Điều 1. 1. a)"
+    PARTS = "parts", "Phần: A. I. 1. a)"

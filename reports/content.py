@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Literal, TypeAlias, TypeVar
 
-Numbering = Literal["roman", "arabic", "article"]
+Numbering = Literal["roman", "arabic", "article", "parts"]
 ParagraphStyle = Literal["body", "basis", "lead"]
 Align = Literal["left", "center", "right", "justify"]
 Json: TypeAlias = dict[str, Any]

@@ -13,7 +13,7 @@ from reports.composing.bound import generate
 from reports.composing.minutes import sides_of
 from reports.composing.words import Words, head_title, words_on
 from reports.content import Annex, Bound, Paper, Recipient, Section, Signer
-from reports.kinds import numbered_as, template_of
+from reports.kinds import numbering_of, template_of
 from reports.models import Block, Document
 
 
@@ -83,7 +83,7 @@ def paper_of(document: Document, parts: dict[str, list[Node]]) -> Paper:
         deciding = head_title(document.issuer.head_post or "Thủ trưởng", names.name).upper()
     return Paper(
         kind=kind.abbreviation,
-        numbering=numbered_as(kind),
+        numbering=numbering_of(document),
         issuer_parent=document.issuer_parent_name,
         issuer=document.issuer_name,
         issuer_name=_name_in_sentences(document, names.name),
@@ -121,7 +121,9 @@ def blocks_of(nodes: Iterable[Node]) -> tuple[content.Block, ...]:
     for node in nodes:
         if node.row.kind == BlockKind.SECTION:
             heading = content.text(node.row.data["heading"])
-            blocks.append(Section(heading, blocks_of(node.children)))
+            # A paper from elsewhere keeps a number that is not that of its place, as words.
+            is_numbered = not node.row.data.get("bare")
+            blocks.append(Section(heading, blocks_of(node.children), numbered=is_numbered))
         else:
             blocks.extend(blocks_of_row(node.row))
     return tuple(blocks)
@@ -137,7 +139,12 @@ def blocks_of_row(row: Block) -> tuple[content.Block, ...]:
 
 def _annex(node: Node) -> Annex:
     data = node.row.data
-    return Annex(data["title"], blocks_of(node.children), landscape=data.get("landscape", False))
+    return Annex(
+        data["title"],
+        blocks_of(node.children),
+        landscape=data.get("landscape", False),
+        numbering=data.get("numbering", "roman"),
+    )
 
 
 def _signer(document: Document) -> Signer | None:

@@ -53,6 +53,11 @@ def numbered_as(template: PaperTemplate) -> Numbering:
     return cast("Numbering", template.numbering)
 
 
+def numbering_of(document: Document) -> Numbering:
+    """How the parts of this paper are counted: as its kind says, or as the file it came from."""
+    return cast("Numbering", document.numbering or template_of(document).numbering)
+
+
 def kinds_for(owner: Inspection | Plan) -> list[DocumentKind]:
     """The papers that a case gives, in the order of the work; a plan gives its own alone."""
     if isinstance(owner, Plan):

@@ -1,20 +1,20 @@
 """The numbers of a paper, computed from the places in its tree: I / 1 / 1.1 / a), Điều, Phụ lục."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from reports.content import Block, Bound, Numbered, Numbering, Section, children
+from reports.content import Block, Bound, Numbered, Numbering, Paragraph, Run, Section, children
 
 # Phụ lục I mục II NĐ 30/2020: điểm take the letters of the Vietnamese alphabet.
 LETTERS = "abcdđeghiklmnopqrstuvxy"
-DEEPEST = 4
 
-Scheme = Literal["roman", "number", "path", "letter", "article", "none"]
+Scheme = Literal["capital", "roman", "number", "path", "letter", "article", "none"]
 _SECTION_SCHEMES: dict[Numbering, tuple[Scheme, ...]] = {
     "roman": ("roman", "number", "path", "letter"),
     "arabic": ("number", "path", "path", "letter"),
     "article": ("article", "number", "letter", "none"),
+    "parts": ("capital", "roman", "number", "path", "letter"),
 }
 
 
@@ -45,7 +45,7 @@ class _Level:
 
     def below(self, scheme: Scheme, number: int) -> "_Level":
         # A roman number does not appear in the 1.1. under it; an unnumbered heading changes nothing.
-        path = () if scheme in {"roman", "article"} else self.path
+        path = () if scheme in {"capital", "roman", "article"} else self.path
         path = (*path, number) if scheme in {"number", "path"} else path
         return _Level(
             self.numbering, self.depth + 1, path, self.above if scheme == "none" else scheme
@@ -55,6 +55,53 @@ class _Level:
 def outline(blocks: Iterable[Block], numbering: Numbering) -> tuple[Placed, ...]:
     """The blocks with their numbers; generated blocks count as if they stood in the text."""
     return tuple(_place(blocks, _Level(numbering, 1, ())))
+
+
+def deepest(numbering: Numbering) -> int:
+    """How many levels of headings and numbers there are."""
+    return len(_SECTION_SCHEMES[numbering])
+
+
+def as_written(
+    blocks: Iterable[Block], numbering: Numbering, labels: Iterable[str]
+) -> tuple[tuple[Block, ...], list[tuple[int, str]]]:
+    """The blocks of a paper from elsewhere, so that each prints the number that it had.
+
+    `labels` are its numbers in the order of reading, one for each section and numbered paragraph.
+    A number that its place would not give stands as words, and what follows counts without it; of
+    each such the place in `labels` and the number that was due come back.
+    """
+    kept = _Kept(enumerate(labels))
+    return tuple(kept.walk(blocks, _Level(numbering, 1, ()))), kept.odd
+
+
+@dataclass
+class _Kept:
+    labels: Iterator[tuple[int, str]]
+    odd: list[tuple[int, str]] = field(default_factory=list)
+
+    def walk(self, blocks: Iterable[Block], level: _Level) -> Iterator[Block]:
+        for block in blocks:
+            if not isinstance(block, Section | Numbered):
+                yield block
+                continue
+            place, said = next(self.labels)
+            scheme = _scheme(block, level)
+            number = level.counts.get(scheme, 0) + 1
+            shown = _label(scheme, number, level.path)
+            if said.rstrip(".") == shown.rstrip("."):
+                level.next(scheme)
+                below = level.below(scheme, number)
+                yield replace(block, children=tuple(self.walk(block.children, below)))
+                continue
+            self.odd.append((place, shown))
+            words = Run(f"{said} ")
+            if isinstance(block, Section):
+                inner = tuple(self.walk(block.children, level.below("none", 0)))
+                yield Section((words, *block.heading), inner, numbered=False)
+            else:
+                yield Paragraph((words, *block.text))
+                yield from self.walk(block.children, level)
 
 
 def _place(blocks: Iterable[Block], level: _Level) -> Iterator[Placed]:
@@ -72,8 +119,9 @@ def _place(blocks: Iterable[Block], level: _Level) -> Iterator[Placed]:
 def _scheme(block: Block, level: _Level) -> Scheme:
     if isinstance(block, Numbered):
         return _paragraph_scheme(level)
-    if isinstance(block, Section) and block.numbered and level.depth <= DEEPEST:
-        return _SECTION_SCHEMES[level.numbering][level.depth - 1]
+    schemes = _SECTION_SCHEMES[level.numbering]
+    if isinstance(block, Section) and block.numbered and level.depth <= len(schemes):
+        return schemes[level.depth - 1]
     return "none"
 
 
@@ -87,6 +135,8 @@ def _paragraph_scheme(level: _Level) -> Scheme:
 
 def _label(scheme: Scheme, number: int, path: tuple[int, ...]) -> str:
     match scheme:
+        case "capital":
+            return f"{capital(number)}."
         case "roman":
             return f"{roman(number)}."
         case "article":
@@ -99,6 +149,12 @@ def _label(scheme: Scheme, number: int, path: tuple[int, ...]) -> str:
             return f"{letter(number)})"
         case "none":
             return ""
+
+
+def capital(number: int) -> str:
+    """A, B, C… Z, then AA: the parts over I, II, III that many offices have."""
+    before, place = divmod(number - 1, 26)
+    return (capital(before) if before else "") + chr(ord("A") + place)
 
 
 def roman(number: int) -> str:

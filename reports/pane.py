@@ -18,7 +18,7 @@ from reports.composing.names import NAMES
 from reports.content import Block as Content
 from reports.content import Numbered, Section
 from reports.drafts import blocks_of_row, refresh_rows, today
-from reports.kinds import numbered_as, template_of
+from reports.kinds import numbering_of
 from reports.models import Block, Comment, Document
 from reports.outline import Placed, annex_label, outline
 
@@ -164,7 +164,8 @@ class _Light:
                 found.extend(blocks)
             elif row["kind"] == BlockKind.SECTION:
                 inner = self.blocks(self.under.get(row["pk"], []))
-                section = Section(content.text(row["heading"] or ""), inner)
+                heading = content.text(row["heading"] or "")
+                section = Section(heading, inner, numbered=not row["bare"])
                 self.made[id(section)] = row["pk"]
                 found.append(section)
             else:
@@ -175,6 +176,9 @@ class _Light:
 
     def top(self, part: str) -> list[dict[str, Any]]:
         return [row for row in self.under.get(None, []) if row["part"] == part]
+
+
+FACTS = ("heading", "title", "bare", "numbering", "numbers", "sections")
 
 
 def _light_rows(document: Document) -> Any:
@@ -194,15 +198,17 @@ def _light_rows(document: Document) -> Any:
         .annotate(
             heading=KT("data__heading"),
             title=KT("data__title"),
+            bare=KT("data__bare"),
+            numbering=KT("data__numbering"),
             numbers=count("Numbered"),
             sections=count("Section"),
         )
-        .values("pk", "parent_id", "part", "kind", "heading", "title", "numbers", "sections")
+        .values("pk", "parent_id", "part", "kind", *FACTS)
     )
 
 
 def _has_articles(document: Document) -> bool:
-    return template_of(document).numbering == "article"
+    return numbering_of(document) == "article"
 
 
 def first_key(document: Document) -> str:
@@ -221,11 +227,14 @@ def first_key(document: Document) -> str:
 def open_part(document: Document, key: str) -> Pane | None:
     """The part of that key with the outline; None when the paper has no such part."""
     light = _Light(document, key)
-    numbering = numbered_as(template_of(document))
+    numbering = numbering_of(document)
     body = outline(light.blocks(light.top(BlockPart.BODY)), numbering)
     annexes = light.top(BlockPart.ANNEX)
     inside = {
-        row["pk"]: outline(light.blocks(light.under.get(row["pk"], [])), "roman") for row in annexes
+        row["pk"]: outline(
+            light.blocks(light.under.get(row["pk"], [])), row["numbering"] or "roman"
+        )
+        for row in annexes
     }
     entries = [
         Entry(HEADER, "", "Phần đầu, người ký, nơi nhận"),

@@ -16,7 +16,7 @@ from reports.content import (
     plain,
     walk,
 )
-from reports.outline import DEEPEST, annex_label, outline
+from reports.outline import annex_label, deepest, outline
 
 # A footnote may fill 60 % of a page (nd30.css): some 3,000 letters, half of that in capitals.
 LONGEST_FOOTNOTE = 1500
@@ -66,16 +66,17 @@ def _table_problems(table: Table) -> Iterator[str]:
 
 
 def _depth_problems(paper: Paper) -> Iterator[str]:
+    most = deepest(paper.numbering)
     for part in parts(paper):
         waiting = list(outline(part, paper.numbering))
         while waiting:
             placed = waiting.pop(0)
             waiting[:0] = placed.children
-            if isinstance(placed.block, Section | Numbered) and placed.depth > DEEPEST:
+            if isinstance(placed.block, Section | Numbered) and placed.depth > most:
                 words = (
                     placed.block.heading if isinstance(placed.block, Section) else placed.block.text
                 )
-                yield f"“{_quote(words)}” nằm sâu quá {DEEPEST} cấp đề mục; hãy đưa ra ngoài một cấp."
+                yield f"“{_quote(words)}” nằm sâu quá {most} cấp đề mục; hãy đưa ra ngoài một cấp."
 
 
 def _annex_problems(paper: Paper) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """An existing paper comes into its case as a draft; a person reads it over before it goes on."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.core.files.base import File
@@ -76,7 +77,11 @@ def _parts(paper: Paper) -> Iterator[tuple[str, tuple[Row, ...]]]:
 
 
 def _annex(annex: content.Annex) -> Row:
-    facts = {"title": annex.title, "landscape": annex.landscape}
+    facts = {
+        "title": annex.title,
+        "landscape": annex.landscape,
+        "numbering": annex.numbering,
+    }
     return Row(BlockKind.ANNEX, facts, tuple(_rows(annex.children)) or (text_row(),))
 
 
@@ -88,7 +93,8 @@ def _rows(blocks: Iterable[content.Block]) -> Iterator[Row]:
             if run:
                 yield text_row(*run)
                 run = []
-            yield section(plain(block.heading), *_rows(block.children))
+            made = section(plain(block.heading), *_rows(block.children))
+            yield made if block.numbered else replace(made, data=made.data | {"bare": True})
         else:
             run.append(block)
     if run:
@@ -107,6 +113,8 @@ def _take_header(document: Document, paper: Paper) -> None:
         ),
         "archive": paper.archive,
     }
+    if paper.numbering != template_of(document).numbering:
+        said["numbering"] = paper.numbering
     known = {name: value for name, value in said.items() if value}
     for name, value in known.items():
         setattr(document, name, value[: HEADER_LENGTHS.get(name)])
@@ -133,7 +141,7 @@ def _of_kind(read: Recognised, row: PaperTemplate) -> Iterator[str]:
     if read.paper.kind and read.paper.kind != row.abbreviation:
         yield f"Tệp là “{read.paper.title}”, được nhập làm {row.name.lower()}."
     if read.paper.numbering != row.numbering:
-        yield "Tệp đánh số mục theo lối khác với mẫu của loại văn bản này; hãy xem lại số mục."
+        yield "Tệp đánh số mục theo lối khác với mẫu của loại văn bản này; lối của tệp được giữ."
 
 
 def original_of(document: Document) -> ImportedFile | None:

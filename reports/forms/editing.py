@@ -115,6 +115,8 @@ class HeadingForm(RoomForm):
     def __init__(self, *args: Any, row: Block, **kwargs: Any):
         initial = {"heading": row.data.get("heading", ""), "revision": row.revision}
         super().__init__(*args, initial=initial, auto_id=f"id_{row.pk}_%s", **kwargs)
+        if row.data.get("bare"):
+            self.fields["heading"].help_text = "Số của mục này giữ như bản gốc, gõ cùng tiêu đề."
         self.fields["revision"].widget.attrs["data-revision-of"] = row.pk
 
     @property

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from reports.content import Annex, Block, Numbered, Paper, Section
+from reports.content import Annex, Paper
 from reports.importing.annexes import read_annexes
 from reports.importing.body import Body, read_body
 from reports.importing.foot import ANNEX, Foot, read_foot, split_foot
 from reports.importing.head import Head, read_head
 from reports.importing.lines import Line, lines_of
-from reports.outline import Placed, outline
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def recognise(words: str) -> Recognised:
     body = read_body(text)
     annexes = list(read_annexes(left))
     paper = _paper(head, body, foot, tuple(annex for annex, _ in annexes))
-    bodies = [(body, paper.body), *((read, annex.children) for annex, read in annexes)]
+    bodies = [body, *(read for _, read in annexes)]
     doubts = [*_unrecognised(head, foot), *_misread(bodies), *_left_over(left)]
     return Recognised(paper, tuple(doubts), head)
 
@@ -83,13 +82,12 @@ def _unrecognised(head: Head, foot: Foot) -> Iterator[str]:
             yield f"Không nhận ra {what}."
 
 
-def _misread(bodies: Iterable[tuple[Body, tuple[Block, ...]]]) -> Iterator[str]:
+def _misread(bodies: Iterable[Body]) -> Iterator[str]:
     """Numbers that are not those of their place, and notes without a mark."""
-    for body, blocks in bodies:
-        computed = _labels(outline(blocks, body.numbering))
-        for (label, row), shown in zip(body.labels, computed, strict=False):
-            if label.rstrip(".") != shown.rstrip("."):
-                yield f"Dòng {row}: bản gốc đánh số “{label}”, theo thứ tự phải là “{shown}”."
+    for body in bodies:
+        for said, row, shown in body.odd:
+            expected = f"theo thứ tự phải là “{shown}”" if shown else "chỗ này không có số"
+            yield f"Dòng {row}: bản gốc đánh số “{said}”, {expected}; số được giữ như bản gốc."
         for note in body.notes_left:
             yield f"Chú thích không có chỗ đánh dấu: “{note[:80]}”."
 
@@ -98,10 +96,3 @@ def _left_over(left: list[Line]) -> Iterator[str]:
     """Between the signature and the annexes."""
     for line in takewhile(lambda each: not ANNEX.match(each.bare), left):
         yield f"Dòng {line.row} không thuộc phần nào: “{line.bare[:80]}”."
-
-
-def _labels(placed: tuple[Placed, ...]) -> Iterator[str]:
-    for each in placed:
-        if isinstance(each.block, Section | Numbered):
-            yield each.label
-        yield from _labels(each.children)

@@ -20,8 +20,10 @@ from reports.content import (
     plain,
 )
 from reports.importing.lines import NOTE_BEGINS, NOTE_ENDS, Line, joined
+from reports.outline import as_written
 
 ROMAN = re.compile(r"^(?P<label>[IVXLC]+\.)\s+")
+CAPITAL = re.compile(r"^(?P<label>[A-ZĐ]\.)\s+")
 ARTICLE = re.compile(r"^(?P<label>Điều \d+\.)\s*")
 # Not “3.812 hồ sơ”.
 PATH = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2})+\.?)\s+")
@@ -31,6 +33,7 @@ DASH = re.compile(r"^[-–•]\s*(?=\+?\s*\S)")
 PLUS = re.compile(r"^(?:[-–]\s*)?\+\s*")
 # A row of a table (see reports.markup).
 ROW = "|"
+FIRST_LABEL = re.compile(r"^(?:[IVXLC]+|[AB])\.\s")
 BASIS = re.compile(r"^Căn cứ\b")
 ORDER = re.compile(r"^QUYẾT ĐỊNH\s*:?$")
 LONGEST_BASES = 12
@@ -70,7 +73,8 @@ class Body:
     order: str
     blocks: list[Block]
     numbering: Numbering
-    labels: list[tuple[str, int]]
+    # The numbers that their places would not give: as they stood, the row, as they would be.
+    odd: list[tuple[str, int, str]]
     notes_left: list[str]
 
 
@@ -90,13 +94,15 @@ def read_body(lines: Iterable[Line]) -> Body:
                 builder.take(line)
     left = [f"{mark} {text}" for mark, texts in notes.items() for text in texts]
     blocks = [_closed(each) for each in builder.top]
+    said = [label for label, _ in builder.labels]
+    written, odd = as_written(blocks, numbering, said)
     return Body(
         preamble.deciding,
         [Paragraph(builder.text(line.text), "basis") for line in preamble.bases],
         preamble.order,
-        blocks,
+        list(written),
         numbering,
-        builder.labels,
+        [(*builder.labels[place], shown) for place, shown in odd],
         left,
     )
 
@@ -117,7 +123,15 @@ def _split_notes(lines: Iterable[Line]) -> tuple[dict[str, list[str]], list[Line
 def _numbering(lines: list[Line]) -> Numbering:
     if any(ARTICLE.match(line.bare) for line in lines):
         return "article"
+    if _has_parts(lines):
+        return "parts"
     return "roman" if any(ROMAN.match(line.bare) for line in lines) else "arabic"
+
+
+def _has_parts(lines: list[Line]) -> bool:
+    """A. and B. over the numbers, as many offices have them; no I. stands before the first."""
+    labels = [found[0].strip() for line in lines if (found := FIRST_LABEL.match(line.bare))]
+    return labels[:1] == ["A."] and "B." in labels
 
 
 @dataclass
@@ -152,11 +166,14 @@ class _Builder:
     top: "list[Block | Open]" = field(default_factory=list)
     stack: list[Open] = field(default_factory=list)
     labels: list[tuple[str, int]] = field(default_factory=list)
+    # The sign of the last part A., B.…: before the first one comes before A.
+    part: str = "@"
 
     def take(self, line: Line) -> None:
         bare = line.bare
         for depth, form in self._forms():
-            if found := form.match(bare):
+            found = form.match(bare)
+            if found and (form is not CAPITAL or self._is_next_part(found["label"])):
                 self._open(depth, found["label"], line)
                 return
         if PLUS.match(bare):
@@ -193,8 +210,17 @@ class _Builder:
                 return [(1, ARTICLE), (2, NUMBER), (3, LETTER)]
             case "roman":
                 return [(1, ROMAN), (3, PATH), (2, NUMBER), (4, LETTER)]
+            case "parts":
+                return [(1, CAPITAL), (2, ROMAN), (4, PATH), (3, NUMBER), (5, LETTER)]
             case _:
                 return [(2, PATH), (1, NUMBER), (4, LETTER)]
+
+    def _is_next_part(self, label: str) -> bool:
+        """C. is also 100, and I. is 1: as a part each follows the one before it at once."""
+        sign = label[0]
+        if sign in "CILVX":
+            return sign != "I" and sign == chr(ord(self.part) + 1)
+        return sign > self.part
 
     def _open(self, depth: int, label: str, line: Line) -> None:
         bare = line.bare[len(label) :].strip()
@@ -207,6 +233,8 @@ class _Builder:
         text = self.text(_without(line.text, re.compile(re.escape(label) + r"\s*")))
         if is_heading:
             text = _unfaced(text)
+        if self.numbering == "parts" and depth == 1 and label != "Đ.":
+            self.part = label[0]
         opened = Open(depth, label, text, is_heading, line.row)
         self._add(opened)
         self.stack.append(opened)

@@ -5,6 +5,7 @@ from typing import Any
 
 from office.files import PDF, TEXT, WORD
 from reports.importing import apart, word
+from reports.importing.columns import unfolded
 from reports.importing.lines import Unreadable
 
 
@@ -20,7 +21,7 @@ def words_of(content: Any, content_type: str) -> Words:
     """The words of a file by its type. Raises Unreadable."""
     content.seek(0)
     if content_type == TEXT:
-        return Words(_plain(content))
+        return Words(unfolded(_plain(content)))
     read = {WORD: word.rows_of, PDF: apart.rows_of}.get(content_type)
     if read is None:
         raise Unreadable("Chỉ đọc được tệp Word (.docx), PDF và văn bản thuần (.txt).")

@@ -12,6 +12,11 @@ NAME = re.compile(r"^(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s+){1,4}[A-ZÀ-ỸĐ][a-zà-
 ON_BEHALF = re.compile(r"^(?:KT|TL|TM|TUQ|Q)\.")
 # With nothing behind it but its number: "Phụ lục I kèm theo…" is a sentence.
 ANNEX = re.compile(r"^PHỤ LỤC(?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z]))?[.:]?$", re.IGNORECASE)
+# Where a copy says that the original has been signed.
+SIGNED = re.compile(
+    r"[\[(]?\s*(?:đã ký(?: và đóng dấu|,? đóng dấu)?|ký tên,? đóng dấu|ký,? ghi rõ họ tên)\s*[\])]?$",
+    re.IGNORECASE,
+)
 ITEM = re.compile(r"^[-–+•]\s*")
 
 
@@ -43,7 +48,9 @@ def read_foot(lines: list[Line]) -> tuple[Foot, list[Line]]:
     rest: list[Line] = []
     name, is_listing = "", False
     for at, line in enumerate(lines):
-        text = line.bare
+        text = SIGNED.sub("", line.bare).rstrip()
+        if not text:
+            continue
         if ANNEX.match(text):
             return _with_signer(foot, capitals, name), [*rest, *lines[at:]]
         if RECIPIENTS.match(text):

@@ -3,7 +3,8 @@
 import calendar
 import datetime
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from reports.importing.lines import STARTS, Line
 
@@ -27,11 +28,15 @@ DATE = re.compile(
     r"(?P<year>\d{4})\.?$"
 )
 NATION = re.compile(r"^(?:CỘNG H[ÒO]A|Độc lập)", re.IGNORECASE)
+# What a narrow column breaks, and what it looks like when it is whole.
+BROKEN = re.compile(r"^CỘNG H[ÒO]A\b|^Độc lập\b|,\s*ngày\s*\d{0,2}\s*(?:tháng|$)", re.IGNORECASE)
+WHOLE = re.compile(r"VIỆT NAM|Hạnh phúc|năm\s*\d{4}", re.IGNORECASE)
 SYMBOL = re.compile(r"\S+/\S+")
 ADDRESSED = re.compile(r"^Kính gửi\s*:\s*", re.IGNORECASE)
 ABOUT = re.compile(r"^V/v\s+")
 # The lines above the kind are short; a trích yếu seldom has more than four lines.
 HIGHEST, LONGEST_SUBJECT = 14, 4
+MOST_PIECES = 3
 
 
 @dataclass
@@ -90,6 +95,7 @@ class Head:
 def read_head(lines: list[Line]) -> tuple[Head, list[Line]]:
     """The head, and the lines that follow it."""
     head, at = Head(), 0
+    lines = list(_whole(lines))
     for at, line in enumerate(lines[:HIGHEST]):  # noqa: B007 -- where the head ends is the answer
         if not _takes(head, line):
             break
@@ -104,6 +110,24 @@ def read_head(lines: list[Line]) -> tuple[Head, list[Line]]:
     if head.kind and rest and DATE.match(rest[0].bare):
         _take_date(head, rest.pop(0).bare)
     return head, rest
+
+
+def _whole(lines: list[Line]) -> Iterator[Line]:
+    """The name of the nation, the motto and the date are one line each, however narrow their column."""
+    waiting = [*lines[:HIGHEST]]
+    while waiting:
+        line = waiting.pop(0)
+        pieces = 1
+        while (
+            waiting
+            and pieces < MOST_PIECES
+            and BROKEN.search(line.bare)
+            and not WHOLE.search(line.bare)
+        ):
+            line = replace(line, text=f"{line.bare} {waiting.pop(0).bare}")
+            pieces += 1
+        yield line
+    yield from lines[HIGHEST:]
 
 
 def _takes(head: Head, line: Line) -> bool:
@@ -131,7 +155,8 @@ def _takes(head: Head, line: Line) -> bool:
 def _is_loud(text: str) -> bool:
     """In capitals, whatever letters a symbol in it has: "… THEO QUYẾT ĐỊNH SỐ 01/QĐ-TTr"."""
     words = SYMBOL.sub("", text)
-    return words == words.upper() and len(text) < 80
+    has_letters = re.search(r"[^\W\d_]", words) is not None
+    return has_letters and words == words.upper() and len(text) < 80
 
 
 def _take_date(head: Head, text: str) -> None:

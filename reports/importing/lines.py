@@ -8,9 +8,11 @@ from office.text import nfc
 
 RECIPIENTS = re.compile(r"^Nơi nhận\s*:?$", re.IGNORECASE)
 HASHES = re.compile(r"^#+\s*")
+# A rule under words, drawn with signs: "_____", "-------", "***".
+RULE = re.compile(r"[-–—_=*~\s]{2,}")
 # A heading, item or clause begins: what stands before it is at its end.
 STARTS = re.compile(
-    r"^(?:[IVXLC]+\.\s|\d+\.\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[-–+•]\s|\||Điều \d+\.|Phụ lục\b|Nơi nhận\b)"
+    r"^(?:[IVXLC]+\.\s|[A-ZĐ]\.\s|\d+\.\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[-–+•]\s|\||Điều \d+\.|Phụ lục\b|Nơi nhận\b)"
 )
 # Headings are shorter.
 LONG = 100
@@ -54,7 +56,7 @@ def lines_of(words: str) -> list[Line]:
     found, gap = [], 0
     for row, raw in enumerate(nfc(words).splitlines(), 1):
         text = HASHES.sub("", raw.strip()).strip()
-        if not text or not re.sub(r"[*_\s]", "", text):
+        if not text or RULE.fullmatch(text) or not re.sub(r"[*_\s]", "", text):
             gap += 1
             continue
         found.append(Line(" ".join(text.split()), row, gap))

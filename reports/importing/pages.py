@@ -7,11 +7,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from reports.importing.faces import table_row
 from reports.inline import escaped
 
+NATION = re.compile(r"CỘNG H[ÒO]A", re.IGNORECASE)
+DATED = re.compile(r"\bngày\b.*\btháng\b", re.IGNORECASE)
+YEAR = re.compile(r"\bnăm\s*\d{4}")
+# The header is among the first rows.
+HIGHEST = 25
 # In points: what stands so near to the end of a sheet may be its number.
 EDGE = 60
 # A mark beside words is smaller than they are.
@@ -225,6 +231,53 @@ def segments(row: Row) -> list[Row]:
         else:
             found[-1].words.append(word)
     return found
+
+
+@dataclass(frozen=True)
+class Head:
+    """The rows over the kind stand in two columns: up to which row, and where the right one begins."""
+
+    ends: int
+    border: float
+
+    def columns(self, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+        """The left column and the right one, from the top."""
+        left: list[Row] = []
+        right: list[Row] = []
+        for row in rows:
+            for column, is_right in ((left, False), (right, True)):
+                words = [each for each in row.words if (each.left >= self.border) == is_right]
+                if words:
+                    column.append(Row(words))
+        return left, right
+
+
+def head_of(rows: list[Row]) -> Head | None:
+    """Where the nation stands beside the office (ô số 1 và 2, Phụ lục I NĐ 30/2020), or None."""
+    named = ((at, left) for at, row in enumerate(rows[:HIGHEST]) if (left := _nation(row)))
+    at, first = next(named, (None, 0.0))
+    if at is None:
+        return None
+    # Other lines of the right column may be wider than its first.
+    beside = [each.right for each in rows[at].words if each.right < first]
+    border = (max(beside) + first) / 2 if beside else first - 4 * rows[at].size
+    for place in range(at, min(HIGHEST, len(rows))):
+        said = " ".join(each.text for each in rows[place].words if each.left >= border)
+        if not DATED.search(said):
+            continue
+        ends = place + 1
+        while not YEAR.search(said) and ends < len(rows) and rows[ends].left >= border:
+            said, ends = f"{said} {rows[ends].text}", ends + 1
+        return Head(ends, border)
+    return Head(at + 2, border)
+
+
+def _nation(row: Row) -> float:
+    """Where “CỘNG HÒA” begins in a row; 0 where it does not stand."""
+    for one, two in pairwise(row.words):
+        if NATION.fullmatch(f"{one.text} {two.text}"):
+            return one.left
+    return 0.0
 
 
 def _note_mark(row: Row) -> str:

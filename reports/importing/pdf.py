@@ -18,6 +18,7 @@ from reports.importing.pages import (
     SMALL,
     Page,
     Row,
+    head_of,
     read,
     segments,
     take_notes,
@@ -73,10 +74,22 @@ class _Assembly:
     names: str = ""
 
     def rows(self, pages: list[Page]) -> list[str]:
+        self._head(pages[0])
         for page in pages:
             self._page(page)
         self._close()
         return self.done
+
+    def _head(self, page: Page) -> None:
+        """The two columns over the kind, the left one first: their rows need not be level."""
+        cut = head_of(page.rows)
+        if cut is None:
+            return
+        rows, page.rows = page.rows[: cut.ends], page.rows[cut.ends :]
+        for column in cut.columns(rows):
+            for row in column:
+                self._add(row, page)
+                self._close()
 
     def _page(self, page: Page) -> None:
         foot = self._foot_begins(page.rows)

@@ -12,6 +12,8 @@ class Block(models.Model):
 
     `data` by kind (see reports.content for the block values):
     section: {"heading": "…"}; text: {"blocks": […]}; annex: {"title", "landscape"};
+    of a paper from elsewhere also "bare": true where the number is a word of the heading, and
+    "numbering" of an annex (content.Numbering);
     bound: {"source", "key", "blocks": […], "is_edited": bool}.
     """
 

@@ -12,7 +12,7 @@ from accounts.models import Role
 from findings.models import Minutes, UnitRequest
 from inspections.models import Decision, Inspection, Plan, Unit, sees_every_case
 from office.models import RegisterEntry
-from reports.choices import AMENDING, AppraisalState, DocumentKind, DocumentState
+from reports.choices import AMENDING, AppraisalState, DocumentKind, DocumentState, NumberedAs
 from reports.models.template import PaperTemplate
 
 STANDING = (DocumentState.APPROVED, DocumentState.ISSUED)
@@ -134,6 +134,13 @@ class Document(models.Model):
     series = models.CharField("dãy số", max_length=80)
     symbol = models.CharField("ký hiệu", max_length=60)
     place = models.CharField("địa danh", max_length=100)
+    numbering = models.CharField(
+        "cách đánh số mục",
+        max_length=10,
+        choices=NumberedAs.choices,
+        blank=True,
+        help_text="Của văn bản nhập từ tệp đánh số khác với mẫu; để trống thì theo mẫu.",
+    )
     title = models.CharField(
         "tên loại",
         max_length=100,

@@ -38,10 +38,18 @@ def leads(runs: Text) -> bool:
     return plain(runs).rstrip().endswith(":")
 
 
-def heading_kind(scheme: Scheme) -> HeadingKind:
+def heading_kind(placed: Placed) -> HeadingKind:
     """How a heading looks, by the kind of its number: I. in capitals, a) not bold."""
-    kinds: dict[Scheme, HeadingKind] = {"roman": "part", "article": "article", "letter": "point"}
-    return kinds.get(scheme, "clause")
+    if placed.scheme == "roman" and placed.depth > 1:
+        # Under A. it is no part of its own.
+        return "clause"
+    kinds: dict[Scheme, HeadingKind] = {
+        "capital": "part",
+        "roman": "part",
+        "article": "article",
+        "letter": "point",
+    }
+    return kinds.get(placed.scheme, "clause")
 
 
 def widths(columns: tuple[Column, ...]) -> list[int]:

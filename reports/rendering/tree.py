@@ -81,7 +81,7 @@ class Writer:
     def _heading(self, section: Section, placed: Placed) -> SafeString:
         tag = _TAG.get(placed.depth, "h6")
         label = escape(f"{placed.label} ") if placed.label else ""
-        kind = heading_kind(placed.scheme)
+        kind = heading_kind(placed)
         return SafeString(f'<{tag} class="{kind}">{label}{self.text(section.heading)}</{tag}>\n')
 
     def _paragraph(self, runs: Text, kind: str, label: str, *, keep: bool) -> SafeString:

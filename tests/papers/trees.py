@@ -78,7 +78,7 @@ def blocks():
 
 
 def papers():
-    numbering = st.sampled_from(["roman", "arabic", "article"])
+    numbering = st.sampled_from(["roman", "arabic", "article", "parts"])
     annexes = st.builds(
         Annex,
         words,

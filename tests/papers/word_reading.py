@@ -168,6 +168,8 @@ class _Numbers:
 
 
 def _figure(form, number):
+    if form == "upperLetter":
+        return chr(ord("A") + number - 1)
     if form == "upperRoman":
         signs = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL"}
         shown = ""

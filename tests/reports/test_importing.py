@@ -142,7 +142,9 @@ def test_a_decision_has_its_grounds_and_articles():
 
 def test_a_number_out_of_order_is_kept_and_told():
     read = recognise(REPORT.replace("II. KIẾN NGHỊ", "III. KIẾN NGHỊ"))
-    assert read.doubts == ("Dòng 34: bản gốc đánh số “III.”, theo thứ tự phải là “II.”.",)
+    assert read.doubts == (
+        "Dòng 34: bản gốc đánh số “III.”, theo thứ tự phải là “II.”; số được giữ như bản gốc.",
+    )
 
 
 @pytest.mark.parametrize(

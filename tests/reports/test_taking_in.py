@@ -97,6 +97,17 @@ def test_what_is_doubtful_stands_over_the_draft(lan):
     assert "bao-cao.txt" in page
 
 
+def test_the_draft_keeps_how_the_file_counts(lan):
+    words = "I. TÌNH HÌNH", "II. KIẾN NGHỊ"
+    in_parts = REPORT.replace(words[0], f"A. CHUNG\n\n{words[0]}").replace(words[1], "C. SAU")
+    document = take(as_text(in_parts.replace("C. SAU", "B. KẾT LUẬN\n\nD. SAU")))
+    assert (document.numbering, tree(document).numbering) == ("parts", "parts")
+    page = signed_in(lan).get(f"{document.get_absolute_url()}sua/").content.decode()
+    assert '<span class="tabular">A.</span> CHUNG' in page
+    # What is out of order stands as words, and the machine puts no number before it.
+    assert ">D. SAU</a>" in page
+
+
 def in_word(written) -> SimpleUploadedFile:
     kept = io.BytesIO()
     written.save(kept)

@@ -76,7 +76,7 @@ class Writer:
         return self.lists.place(placed.scheme, placed.label).element()
 
     def _heading(self, section: Section, placed: Placed) -> Element:
-        kind, level = heading_kind(placed.scheme), min(placed.depth, _DEEPEST_HEADING)
+        kind, level = heading_kind(placed), min(placed.depth, _DEEPEST_HEADING)
         style = {"part": "DeMucHoa", "point": "DiemTieuDe"}.get(kind, f"Heading{level}")
         return paragraph(
             style,

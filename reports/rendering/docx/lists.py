@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from reports.content import Numbering
-from reports.outline import Scheme, roman
+from reports.outline import Scheme, capital, roman
 from reports.rendering.docx.markup import Element, el
 from reports.rendering.docx.styles import INDENT
 from reports.rendering.flow import SIGNS
@@ -34,6 +34,7 @@ class Level:
 
 
 _FORMATS: dict[Scheme, str] = {
+    "capital": "upperLetter",
     "roman": "upperRoman",
     "number": "decimal",
     "path": "decimal",
@@ -41,6 +42,7 @@ _FORMATS: dict[Scheme, str] = {
     "article": "decimal",
 }
 _TEXTS: dict[Scheme, str] = {
+    "capital": "%1.",
     "roman": "%1.",
     "number": "%1.",
     "letter": "%1)",
@@ -69,6 +71,13 @@ _LEVELS: dict[Numbering, tuple[Level, ...]] = {
         _level("article", "Điều %1."),
         _level("number", "%2."),
         _level("letter", "%3)"),
+    ),
+    "parts": (
+        _level("capital", "%1."),
+        _level("roman", "%2."),
+        _level("number", "%3."),
+        _level("path", "%3.%4."),
+        _level("letter", "%5)"),
     ),
 }
 
@@ -212,6 +221,8 @@ def _shown(form: str, value: int) -> str:
     if form == "lowerLetter":
         # After z comes aa, then bb.
         return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+    if form == "upperLetter":
+        return capital(value)
     return str(value)
 
 
@@ -219,6 +230,8 @@ def _start(scheme: Scheme, label: str) -> int | None:
     """The value at which a list of its own shows this label; None when Word cannot show it."""
     if scheme == "roman":
         return next(value for value in count(1) if f"{roman(value)}." == label)
+    if scheme == "capital":
+        return ord(label[0]) - ord("A") + 1 if len(label) == 2 else None
     if scheme == "letter":
         sign = label[:-1]
         return ord(sign) - ord("a") + 1 if len(sign) == 1 and sign.isascii() else None
