@@ -13,7 +13,9 @@ from reports import content
 from reports.choices import BlockKind, BlockPart
 from reports.composing.bound import fill_in
 from reports.drafts import today, words_of
+from reports.kinds import numbering_of
 from reports.models import Block, Document
+from reports.outline import deepest
 from reports.permissions import can_edit
 
 
@@ -205,16 +207,89 @@ def move(block: Block, where: str, *, actor: Any) -> Block:
 
     Raises Problems when there is no such place.
     """
+    row = _to_move(block, actor=actor)
+    brothers = _brothers(row)
+    place = next(at for at, each in enumerate(brothers) if each.pk == row.pk)
+    MOVES[where](row, brothers, place)
+    return _moved(row, actor=actor)
+
+
+@transaction.atomic
+def put(block: Block, where: str, beside: int, *, actor: Any) -> Block:
+    """`before` or `after` another row, or as the last one `into` a section or annex.
+
+    `beside` is the key of that row. Raises Problems when the row cannot stand there, and Overtaken
+    when either was removed meanwhile.
+    """
+    row = _to_move(block, actor=actor)
+    target = Block.objects.filter(pk=beside, document=row.document).first()
+    if target is None:
+        raise Overtaken("Chỗ cần chuyển tới vừa bị xóa; hãy tải lại trang.")
+    parent = target if where == "into" else target.parent
+    _refuse_place(row, target, parent)
+    brothers = list(
+        Block.objects.filter(document=row.document, parent=parent, part=target.part)
+        .exclude(pk=row.pk)
+        .order_by("position", "pk")
+    )
+    places = {"into": len(brothers)}
+    if where != "into":
+        at = next(at for at, each in enumerate(brothers) if each.pk == target.pk)
+        places = {"before": at, "after": at + 1}
+    brothers.insert(places[where], row)
+    _settle(row, parent, places[where] + 1)
+    _renumber(brothers)
+    return _moved(row, actor=actor)
+
+
+PLACES = ("before", "after", "into")
+
+
+def _refuse_place(row: Block, target: Block, parent: Block | None) -> None:
+    """Raises Problems where a row cannot stand."""
+    if parent is not None and parent.kind not in {BlockKind.SECTION, BlockKind.ANNEX}:
+        raise Problems([Problem("Chỉ đưa vào trong một mục hoặc một phụ lục.")])
+    if (row.kind == BlockKind.ANNEX) != (parent is None and target.kind == BlockKind.ANNEX):
+        raise Problems([Problem("Phụ lục chỉ đứng cạnh phụ lục, mục chỉ đứng trong phần của nó.")])
+    if row.part != target.part:
+        raise Problems([Problem("Chỉ chuyển chỗ trong cùng một phần của văn bản.")])
+    above = [target, *_over(target)] if parent is target else _over(target)
+    if row.pk in {target.pk, *(each.pk for each in above)}:
+        raise Problems([Problem("Không đưa một mục vào trong chính nó.")])
+    most = deepest(numbering_of(row.document))
+    sections = sum(each.kind == BlockKind.SECTION for each in above)
+    if row.kind == BlockKind.SECTION and sections + _height(row) > most:
+        raise Problems([Problem(f"Văn bản này chỉ có {most} cấp đề mục; chỗ này sâu quá.")])
+
+
+def _over(row: Block) -> list[Block]:
+    """The rows around a row, from the inside."""
+    found = []
+    while row.parent is not None:
+        row = row.parent
+        found.append(row)
+    return found
+
+
+def _height(row: Block) -> int:
+    """How many levels of headings a section has, its own among them."""
+    under = Block.objects.filter(parent=row, kind=BlockKind.SECTION)
+    return 1 + max((_height(each) for each in under), default=0)
+
+
+def _to_move(block: Block, *, actor: Any) -> Block:
+    """The row as it stands, its paper locked. Raises Overtaken when it is gone."""
     document = lock_draft(block.document, actor=actor)
     row = Block.objects.filter(pk=block.pk).select_related("parent").first()
     if row is None:
         raise Overtaken("Khối này vừa bị xóa; hãy tải lại trang.")
     row.document = document
-    brothers = _brothers(row)
-    place = next(at for at, each in enumerate(brothers) if each.pk == row.pk)
-    MOVES[where](row, brothers, place)
+    return row
+
+
+def _moved(row: Block, *, actor: Any) -> Block:
     Block.objects.filter(pk=row.pk).update(changed_by=actor, changed_at=timezone.now())
-    _record(document, actor, "move", f"Chuyển chỗ {_called(row)} trong {document}.")
+    _record(row.document, actor, "move", f"Chuyển chỗ {_called(row)} trong {row.document}.")
     return row
 
 

@@ -258,12 +258,16 @@ def insert(request: HttpRequest, document_and_topic: tuple[Document, Topic]) -> 
 @needs(can_edit_block, on=get_block)
 @writes
 def move(request: HttpRequest, block: Block) -> HttpResponse:
-    """Up, down, under the section before, or out of its own."""
+    """Up, down, under the section before, out of its own; or dropped beside another row."""
     where = request.POST.get("where", "")
-    if where not in editing.MOVES:
+    beside = row_key(request.POST.get("beside", ""))
+    if where not in editing.MOVES and (where not in editing.PLACES or beside is None):
         raise Http404
     try:
-        row = editing.move(block, where, actor=request.user)
+        if where in editing.PLACES and beside is not None:
+            row = editing.put(block, where, beside, actor=request.user)
+        else:
+            row = editing.move(block, where, actor=request.user)
     except Problems as problems:
         messages.warning(request, str(problems))
         return _back(block.document, part_of(block), block)
