@@ -89,3 +89,11 @@ class View(models.TextChoices):
     ACCEPTED = "accepted", "Chấp nhận"
     PARTLY = "partly", "Chấp nhận một phần"
     REJECTED = "rejected", "Không chấp nhận"
+
+
+class EntryKind(models.TextChoices):
+    """What a text of the library becomes."""
+
+    FINDING = "finding", "Phát hiện"
+    RECOMMENDATION = "recommendation", "Kiến nghị"
+    PHRASE = "phrase", "Đoạn văn bản"

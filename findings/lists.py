@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.staff import people_named
-from findings.choices import FindingKind, FindingState, Severity
-from findings.models import MONEY, Evidence, Finding, FindingUnit, Topic
+from findings.choices import EntryKind, FindingKind, FindingState, Severity
+from findings.models import MONEY, Evidence, Finding, FindingUnit, LibraryEntry, Topic
 from findings.written import in_one_line
 from inspections.lists import named
 from inspections.models import AuditedUnit, Inspection
@@ -190,4 +190,63 @@ FINDINGS = Listing(
     seen=lambda user: Finding.objects.visible_to(user).annotate(money=MONEY),
     hint="Phát hiện được ghi trong từng cuộc, ở mục Phát hiện.",
     whole=_whole,
+)
+
+
+LIBRARY = Listing(
+    key="library",
+    title="Thư viện",
+    address="findings:library",
+    tables="findings:take_library_away",
+    filters=(
+        Words(
+            name="q",
+            label="Từ khóa",
+            hint="Từ trong tên gọi, nội dung, không cần dấu",
+            narrow=lambda rows, words, _: rows.filter(named(words, "search_key")),
+            is_main=True,
+        ),
+        Choice(
+            name="loai",
+            label="Loại",
+            choices=EntryKind.choices,
+            every="Mọi loại",
+            narrow=lambda rows, kind, _: rows.filter(kind=kind),
+            is_main=True,
+        ),
+        Words(
+            name="chu-de",
+            label="Chủ đề",
+            narrow=lambda rows, words, _: rows.filter(topic__icontains=words),
+        ),
+        Choice(
+            name="con-dung",
+            label="Còn dùng",
+            choices=(("thoi", "Đã thôi dùng"),),
+            every="Còn dùng",
+            narrow=lambda rows, _, __: rows.filter(retired_at__isnull=False),
+            unasked=lambda rows: rows.in_use(),
+        ),
+        Tick(
+            name="cua-toi",
+            label="Tôi lưu",
+            narrow=lambda rows, _, user: rows.filter(saved_by=user),
+        ),
+    ),
+    orders=(
+        Order("dung", "Hay dùng trước", ("-uses", "-pk")),
+        Order("moi", "Mới lưu trước", ("-pk",)),
+        Order("ten", "Theo tên gọi", ("title", "pk")),
+    ),
+    columns=(
+        Column("Loại", lambda row: row.get_kind_display(), 14),
+        Column("Chủ đề", lambda row: row.topic, 30),
+        Column("Tên gọi", lambda row: row.title, 40),
+        Column("Nội dung", lambda row: in_one_line(row.text), 90),
+        Column("Số lần dùng", lambda row: row.uses, 12),
+        Column("Người lưu", lambda row: str(row.saved_by), 24),
+    ),
+    seen=LibraryEntry.objects.visible_to,
+    hint="Lưu từ trang của một phát hiện, một kiến nghị, hay một đoạn dự thảo.",
+    whole=lambda rows: rows.select_related("saved_by"),
 )

@@ -4,9 +4,18 @@ from typing import Any
 
 from accounts.access import Predicate, refusal
 from accounts.models import Role
+from accounts.permissions import can_see_delegations
 from findings.choices import FindingState, MinutesState, RequestState
-from findings.models import Evidence, Explanation, Finding, Indicator, Minutes, UnitRequest
-from inspections.choices import CaseState, TeamRole
+from findings.models import (
+    Evidence,
+    Explanation,
+    Finding,
+    Indicator,
+    LibraryEntry,
+    Minutes,
+    UnitRequest,
+)
+from inspections.choices import CaseState, Secrecy, TeamRole
 from inspections.models import Inspection
 from inspections.permissions import (
     can_keep_file,
@@ -41,6 +50,36 @@ def can_record_finding(user: Any, inspection: Inspection) -> bool:
         and inspection.state != CaseState.PREPARING
         and works_on(user, inspection)
     )
+
+
+@refusal("Thư viện chỉ dành cho người của cơ quan.")
+def can_use_library(user: Any, _nothing: Any = None) -> bool:
+    return can_see_delegations(user)
+
+
+@refusal("Bạn không được xem mục này của thư viện.")
+def can_see_entry(user: Any, entry: LibraryEntry) -> bool:
+    return can_use_library(user) and (entry.is_shared or entry.saved_by_id == user.pk)
+
+
+@refusal("Chỉ người lưu, chánh thanh tra và quản trị được sửa, thôi dùng mục này.")
+def can_change_entry(user: Any, entry: LibraryEntry) -> bool:
+    is_mine = entry.saved_by_id == user.pk
+    keeps = user.has_role(Role.CHIEF, Role.ADMIN)
+    return can_see_entry(user, entry) and (is_mine or keeps)
+
+
+@refusal(
+    "Chỉ người trong đoàn được lưu vào thư viện; cuộc chỉ người trong cuộc được biết thì không."
+)
+def can_save_from(user: Any, inspection: Inspection) -> bool:
+    """What only the people of a case may know does not go to the whole office."""
+    return inspection.secrecy == Secrecy.NORMAL and works_on(user, inspection)
+
+
+@refusal(can_save_from.refusal)  # type: ignore[attr-defined]
+def can_save_finding(user: Any, finding: Finding) -> bool:
+    return finding.state != FindingState.DROPPED and can_save_from(user, finding.inspection)
 
 
 @refusal("Chỉ người trong đoàn được sửa đề cương khi cuộc chưa kết luận.")

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from findings.choices import EntryKind
 from findings.forms.fields import TickedField, text_field
+from findings.forms.library import CopyingForm
 from findings.models import Finding
 from inspections.models import Inspection, Unit
 from office.forms import Conflict, DateField, Difference, RoomForm
@@ -27,8 +29,10 @@ class DueDateForm(RoomForm):
     )
 
 
-class RecommendationForm(RoomForm):
+class RecommendationForm(CopyingForm):
     """Text, addressees with their persons, grounds, time limit, reporting."""
+
+    library_kind = EntryKind.RECOMMENDATION
 
     kind = forms.ChoiceField(
         label="Loại kiến nghị",

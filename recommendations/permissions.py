@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts.access import refusal
+from findings.permissions import can_save_from
 from inspections.choices import CaseState
 from inspections.models import Inspection
 from inspections.permissions import can_see_case, is_open, works_on
@@ -26,3 +27,8 @@ def can_revise_recommendation(user: Any, recommendation: Recommendation) -> bool
 @refusal("Bạn không được xem kiến nghị này.")
 def can_see_recommendation(user: Any, recommendation: Recommendation) -> bool:
     return can_see_case(user, recommendation.inspection)
+
+
+@refusal(can_save_from.refusal)  # type: ignore[attr-defined]
+def can_save_recommendation(user: Any, recommendation: Recommendation) -> bool:
+    return can_save_from(user, recommendation.inspection)

@@ -11,6 +11,11 @@ of_a_case = [
     path("kien-nghi/tim-don-vi/", recommendations.units, name="units"),
     path("kien-nghi/<int:number>/sua/", recommendations.revise, name="revise"),
     path("kien-nghi/<int:number>/lich-su/", history.history, name="history"),
+    path(
+        "kien-nghi/<int:number>/thu-vien/",
+        recommendations.save_to_library,
+        name="save_to_library",
+    ),
     path("kien-nghi/<int:number>/len/", recommendations.move_up, name="move_up"),
     path("kien-nghi/<int:number>/xuong/", recommendations.move_down, name="move_down"),
     path("kien-nghi/<int:number>/xoa/", recommendations.remove, name="remove"),

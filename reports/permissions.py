@@ -5,6 +5,7 @@ from typing import Any
 from accounts.access import refusal
 from accounts.models import Role
 from accounts.permissions import decides_for_office
+from findings.permissions import can_save_from
 from inspections.choices import CaseState
 from inspections.models import Inspection, Plan
 from inspections.permissions import (
@@ -16,7 +17,7 @@ from inspections.permissions import (
     works_on,
 )
 from recommendations.permissions import can_draft_recommendation
-from reports.choices import AppraisalState, DocumentKind, DocumentState, Verdict
+from reports.choices import AppraisalState, BlockKind, DocumentKind, DocumentState, Verdict
 from reports.models import Appraisal, Block, Comment, Document
 
 SUBMITTED = Verdict.SUBMITTED
@@ -110,6 +111,19 @@ def can_edit(user: Any, document: Document) -> bool:
 @refusal("Chỉ người trong đoàn được sửa, và chỉ khi văn bản đang soạn hoặc bị trả lại.")
 def can_edit_block(user: Any, block: Block) -> bool:
     return can_edit(user, block.document)
+
+
+@refusal(
+    "Chỉ đoạn văn của dự thảo trong một cuộc không hạn chế người xem mới lưu được vào thư viện."
+)
+def can_save_phrase(user: Any, block: Block) -> bool:
+    document = block.document
+    return (
+        block.kind == BlockKind.TEXT
+        and document.inspection is not None
+        and can_edit(user, document)
+        and can_save_from(user, document.inspection)
+    )
 
 
 @refusal("Chỉ trưởng đoàn hoặc phó trưởng đoàn được trình văn bản.")

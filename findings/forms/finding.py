@@ -7,9 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from findings import citations, provisions
-from findings.choices import FindingKind, Severity
+from findings.choices import EntryKind, FindingKind, Severity
 from findings.citations import CitationFacts
 from findings.forms.fields import TickedField, choose_topic, text_field
+from findings.forms.library import CopyingForm
 from findings.forms.responsibility import Responsibilities
 from findings.models import Citation, Finding, Topic
 from findings.provisions import Offer
@@ -19,12 +20,14 @@ from findings.recording import (
     UnitFacts,
 )
 from inspections.models import AuditedUnit, Inspection
-from office.forms import Conflict, Difference, DongField, RoomForm
+from office.forms import Conflict, Difference, DongField
 from office.workflow import Problems
 
 
-class FindingForm(RoomForm):
+class FindingForm(CopyingForm):
     """One finding with its units, rules, cited documents and who answers for it."""
+
+    library_kind = EntryKind.FINDING
 
     topic = forms.ModelChoiceField(
         Topic.objects.none(),

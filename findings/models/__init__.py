@@ -4,6 +4,7 @@ from findings.models.citation import Citation
 from findings.models.evidence import Evidence
 from findings.models.finding import MONEY, Finding, FindingUnit, Responsibility
 from findings.models.indicator import Indicator, Measurement
+from findings.models.library import LibraryEntry
 from findings.models.minutes import Minutes, MinutesFile, MinutesParty
 from findings.models.request import (
     Explanation,
@@ -21,6 +22,7 @@ __all__ = [
     "Finding",
     "FindingUnit",
     "Indicator",
+    "LibraryEntry",
     "Measurement",
     "Minutes",
     "MinutesFile",

@@ -110,6 +110,7 @@ def detail_page(
         "rules": [law.cite(each) for each in finding.provisions.all()],
         "doubts": recording.doubts(finding),
         "acts": [each.action for each in FINDING.open_to(user, finding)],
+        "may_save": permissions.can_save_finding(user, finding),
         "may_revise": permissions.can_revise_finding(user, finding),
         "may_waive": permissions.can_waive_recommendation(user, finding),
         "may_attach": permissions.can_attach_evidence(user, finding),
@@ -192,6 +193,8 @@ class _Sheet:
             self.form.errors.clear()
             for row in self.responsibilities.forms:
                 row.errors.clear()
+            if told := self.form.look_in_library(self.act, request.user):
+                messages.info(request, told)
         self.status = 200
 
     def _asked_for(self) -> dict[str, Any]:

@@ -6,10 +6,14 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.access import needs, reads, shows_form, writes
+from findings.choices import EntryKind
 from findings.models import Finding
+from findings.permissions import can_save_from
 from findings.views.answers import back_to, status_of, tell_at_fields
+from findings.views.library import save_from
 from inspections.checks import decision_day
 from inspections.models import Inspection
 from inspections.naming import named
@@ -45,6 +49,7 @@ def index(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "recommendations": recommendations,
         "holes_count": len(coverage_of(inspection).unanswered),
         "may_draft": permissions.can_draft_recommendation(request.user, inspection),
+        "may_save": can_save_from(request.user, inspection),
     }
     return render(request, "recommendations/index.html", context)
 
@@ -157,6 +162,20 @@ def remove(request: HttpRequest, recommendation: Recommendation) -> HttpResponse
     return render(request, "recommendations/remove.html", context)
 
 
+@needs(permissions.can_save_recommendation, on=get_recommendation)
+@shows_form
+def save_to_library(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
+    """A recommendation without its case and its addressees."""
+    return save_from(
+        request,
+        recommendation.inspection,
+        EntryKind.RECOMMENDATION,
+        initial={"text": recommendation.text},
+        sort=recommendation.kind,
+        back=reverse("recommendations:index", args=[recommendation.inspection.code]),
+    )
+
+
 @needs(permissions.can_draft_recommendation, on=get_inspection)
 @reads
 def units(request: HttpRequest, inspection: Inspection) -> HttpResponse:
@@ -189,6 +208,8 @@ def _form(
     if request.method == "POST" and not _is_to_save(request):
         # Looking something up is not saving: nothing is complained about yet.
         form.errors.clear()
+        if told := form.look_in_library(request.POST.get("act", ""), request.user):
+            messages.info(request, told)
     return form
 
 

@@ -169,6 +169,8 @@ class AddForm(RoomForm):
     kind = forms.ChoiceField(choices=KINDS)
     heading = forms.CharField(max_length=500, required=False)
     part = forms.CharField(max_length=20)
+    # Of the library, to begin a run of text with.
+    entry = forms.CharField(max_length=20, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

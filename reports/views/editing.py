@@ -8,14 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from accounts.access import needs, reads, refusal, shows_form, writes
+from findings import library
+from findings.choices import EntryKind
 from findings.models import Topic
+from findings.permissions import can_save_from
 from office.forms import Conflict, Difference, RoomForm
 from office.text import row_key
 from office.workflow import Problem, Problems
-from reports import drafts, editing, markup
+from reports import content, drafts, editing, markup
 from reports.choices import BlockKind
 from reports.comparing import Change, compare_blocks
-from reports.content import blocks_from_json
+from reports.content import blocks_from_json, blocks_to_json
 from reports.editing import Stale
 from reports.forms.editing import AddForm, HeaderForm, TextForm, form_of, text_of
 from reports.latecomers import insert_topic, latecomers
@@ -60,6 +63,8 @@ def _page(
         "pane": pane,
         "returned": last_return(document),
         "may_submit": can_submit(request.user, document),
+        "may_save_phrases": document.inspection is not None
+        and can_save_from(request.user, document.inspection),
         "section_form": _section_form(pane, row, given),
         "shown": [_shown(each, row, given) for each in pane.rows],
         "changed_row": row,
@@ -226,9 +231,25 @@ def add(request: HttpRequest, document: Document) -> HttpResponse:
         BlockKind.ANNEX: {"title": facts["heading"], "landscape": False},
         BlockKind.TEXT: {"blocks": []},
     }[facts["kind"]]
+    if facts["entry"] and facts["kind"] == BlockKind.TEXT:
+        try:
+            data = {"blocks": blocks_to_json(_phrase(request, facts["entry"]))}
+        except Problems as problems:
+            return _page(request, document, facts["part"], status=422, problems=problems.problems)
     part = NAMED_PARTS.get(facts["part"], "body")
     row = editing.add(document, facts["kind"], actor=request.user, under=under, part=part, **data)
     return _back(document, part_of(row), row)
+
+
+def _phrase(request: HttpRequest, key: str) -> tuple[content.Block, ...]:
+    """The blocks of a phrase of the library. Raises Problems when it is gone or not readable."""
+    entry = library.take(row_key(key), EntryKind.PHRASE, request.user)
+    if entry is None:
+        raise Problems([Problem("Đoạn này không còn trong thư viện.")])
+    try:
+        return markup.parse(entry.text)
+    except markup.MarkupError as error:
+        raise Problems([Problem(f"“{entry}” trong thư viện viết sai dấu: {error}")]) from error
 
 
 def _under(document: Document, key: str) -> Block | None:

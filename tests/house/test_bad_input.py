@@ -42,7 +42,7 @@ ENGLISH = re.compile(
 # that no case of this office shows.
 ELSEWHERE = {
     *("accounts:sign_in", "findings:recognise_citations", "office:retry"),
-    "findings:unwaive",
+    *("findings:unwaive", "findings:bring_back_entry"),
     # Sent by the editor and answered as JSON: tests/reports/test_writing.py.
     *("reports:autosave", "reports:paste"),
 }

@@ -67,7 +67,7 @@ BUTTONS = {
     *("findings:settle_request", "office:check_journal", "office:wake", "pin_filter"),
     *("unpin_filter", "share_filter", "unshare_filter", "remove_filter"),
     *("reports:resolve_comment", "reports:reopen_comment", "reports:print_sheet"),
-    "findings:remove_indicator",
+    *("findings:remove_indicator", "findings:bring_back_entry"),
 }
 # Sent by the editor and answered as JSON, never as a page: tests/reports/test_writing.py.
 BY_SCRIPT = {"reports:autosave", "reports:paste"}

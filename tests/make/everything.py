@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts import delegating
 from config import case_file
-from findings import citations, evidence, minutes, requests
-from findings.choices import FindingKind, FindingState
+from findings import citations, evidence, library, minutes, requests
+from findings.choices import EntryKind, FindingKind, FindingState
+from findings.library import EntryFacts
 from findings.models import Finding
 from inspections import (
     amending,
@@ -128,7 +129,18 @@ def make_everything() -> dict[str, Inspection]:
     notices.notify([minh], "Sắp đến hạn.", url="/thanh-tra/", kind="deadline", about="x:y")
     Snooze.objects.create(person=minh, key="x:z", text="Hoãn", until=today + datetime.timedelta(3))
     make_filters()
+    make_library()
     return {case.code: case for case in Inspection.objects.all()}
+
+
+def make_library() -> None:
+    """A text of each kind for all, and one of Minh's that is no longer offered."""
+    minh, case = make_person("minh"), Inspection.objects.get(code=WRITTEN)
+    for kind in EntryKind:
+        facts = EntryFacts(kind, f"Mẫu {kind.label.lower()}", "Chưa mở sổ theo dõi.", "Sổ sách")
+        library.save(facts, case, actor=minh)
+    old = library.save(EntryFacts(EntryKind.PHRASE, "Mẫu cũ", "Câu cũ."), case, actor=minh)
+    library.retire(old, reason="Đã có mẫu mới.", actor=minh)
 
 
 def make_filters() -> None:

@@ -41,6 +41,7 @@ def of_a_finding(good: dict, *more) -> Row:
         too_long("cause", 5000),
         too_long("consequence", 5000),
         too_long("law_words", 200),
+        too_long("library_words", 200),
         too_long("note_*", 500),
         too_long("r-0-official", 150),
         too_long("r-0-post", 150),
@@ -82,7 +83,25 @@ def of_an_indicator(good: dict, *more) -> Row:
     )
 
 
+def into_the_library(*more: Bad) -> Row:
+    """A text of a case, whether a finding, a recommendation or a phrase, on its way to others."""
+    return row(
+        {"title": "Chưa mở sổ theo dõi", "text": "Đơn vị chưa mở sổ theo dõi."},
+        empty("title", "Hãy đặt tên gọi để sau này tìm được."),
+        empty("text", "Hãy viết nội dung."),
+        too_long("title", 200),
+        too_long("topic", 200),
+        too_long("text", 20_000),
+        *more,
+    )
+
+
+OF_ONE_CASE = wrong("chữ của riêng cuộc này", None, text="Theo Công văn số 12/UBND-TTr.")
+
 ROWS: dict[str, Row] = {
+    "findings:save_finding": into_the_library(OF_ONE_CASE),
+    "findings:library_entry": into_the_library(stale(title="Chưa mở sổ")),
+    "findings:retire_entry": reason(stale("thôi dùng trước đó", reason="Đã có mẫu mới.")),
     "findings:add_topics": row(
         {"text": "Việc lập dự toán\nViệc mua sắm"},
         empty("text", "Hãy nhập ít nhất một nội dung."),

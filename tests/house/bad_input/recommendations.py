@@ -1,5 +1,6 @@
 """Recommendations."""
 
+from tests.house.bad_input.findings import OF_ONE_CASE, into_the_library
 from tests.house.bad_input.rows import (
     Bad,
     Row,
@@ -21,6 +22,7 @@ def of_a_recommendation(good: dict, *more) -> Row:
         wrong("Hãy chọn ít nhất một nơi thực hiện.", "units", units=[]),
         too_long("text", 10_000),
         too_long("unit_words", 200),
+        too_long("library_words", 200),
         Bad("too long", {"person_*": "Đ" * 201}, "tối đa 200 ký tự", "units"),
         wrong("Hãy nhập ngày phải hoàn thành.", "due_on", due_kind="date", due_on=""),
         wrong("không có trong lịch", "due_on", due_kind="date", due_on="31/02/2024"),
@@ -40,6 +42,7 @@ def of_a_recommendation(good: dict, *more) -> Row:
 
 
 ROWS: dict[str, Row] = {
+    "recommendations:save_to_library": into_the_library(OF_ONE_CASE),
     "recommendations:draft": of_a_recommendation(
         {
             "kind": "correct",

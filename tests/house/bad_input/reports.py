@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.house.bad_input.findings import OF_ONE_CASE, into_the_library
 from tests.house.bad_input.rows import (
     Row,
     empty,
@@ -64,6 +65,7 @@ ROWS: dict[str, Row] = {
         stale("vừa được người khác sửa", text="Phòng chưa mở sổ theo dõi."),
         also_htmx=True,
     ),
+    "reports:save_phrase": into_the_library(OF_ONE_CASE),
     "reports:add": row(
         {"heading": "Mục thêm nữa", "kind": "section"},
         empty("heading", "Hãy ghi tiêu đề."),
