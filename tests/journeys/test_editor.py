@@ -105,7 +105,7 @@ def test_nothing_is_lost_that_is_typed_before_the_editor_has_come(tab, is_typed)
     document = make_report()
     row = text_row(document)
     held = []
-    tab.route(LIBRARY, lambda route: held.append(route))  # noqa: PLW0108 - playwright marks what it is given
+    tab.route(LIBRARY, lambda route: held.append(route))  # noqa: PLW0108 -- playwright marks what it is given
     sign_in(tab, "lan", PASSWORD)
     with tab.expect_request(LIBRARY):
         tab.goto(f"{url('edit', document)}?phan={row.parent_id or 'mo-dau'}", wait_until="commit")
