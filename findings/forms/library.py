@@ -60,8 +60,8 @@ class CopyingForm(RoomForm):
         return f"Đã chép “{entry}” vào nội dung; hãy sửa cho hợp cuộc này."
 
 
-class EntryForm(RoomForm):
-    """One text of the library."""
+class WordsForm(RoomForm):
+    """What a text of the library is called and says."""
 
     title = text_field(
         "Tên gọi",
@@ -83,17 +83,21 @@ class EntryForm(RoomForm):
         initial=True,
         help_text="Không chọn thì chỉ mình bạn thấy.",
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     NAMES = ("title", "topic", "text", "is_shared")
 
-    def __init__(self, *args: Any, entry: LibraryEntry | None = None, **kwargs: Any):
-        if entry is not None:
-            kwargs["initial"] = {name: getattr(entry, name) for name in (*self.NAMES, "revision")}
-        super().__init__(*args, **kwargs)
-
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.NAMES}
+
+
+class EntryForm(WordsForm):
+    """A text of the library is changed."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, entry: LibraryEntry, **kwargs: Any):
+        kwargs["initial"] = {name: getattr(entry, name) for name in (*self.NAMES, "revision")}
+        super().__init__(*args, **kwargs)
 
     def conflict(self, current: LibraryEntry) -> Conflict:
         """Both texts side by side; the form goes on with the revision of `current`."""
@@ -108,7 +112,7 @@ class EntryForm(RoomForm):
         )
 
 
-class SaveForm(EntryForm):
+class SaveForm(WordsForm):
     """A text of a case on its way into the library: what is of this case alone is asked about."""
 
     is_checked = forms.BooleanField(
@@ -121,7 +125,7 @@ class SaveForm(EntryForm):
         text = str(self["text"].value() or "")
         self.of_this_case = library.of_this_case(text, inspection)
         if not self.of_this_case:
-            del self.fields["is_checked"]
+            self.leave_out("is_checked")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -96,7 +96,8 @@ def get_entry(user: Any, pk: int) -> LibraryEntry:
 def entry(request: HttpRequest, entry: LibraryEntry) -> HttpResponse:
     """One text; who may change it finds it in a form."""
     may_change = permissions.can_change_entry(request.user, entry)
-    form = EntryForm(request.POST or None, entry=entry) if may_change else None
+    data = request.POST if request.method == "POST" else None
+    form = EntryForm(data, entry=entry) if may_change else None
     status, conflict = 200, None
     if request.method == "POST" and form is None:
         return redirect(entry)

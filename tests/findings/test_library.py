@@ -45,6 +45,7 @@ def test_a_finding_is_saved_with_its_kind_and_rules_and_without_its_case(lan):
     case, page = finding.inspection, f"{finding.get_absolute_url()}thu-vien/"
     unit = case.audited_units.first().unit.name
     client = signed_in(lan)
+    assert "Tôi đã xem" not in client.get(page).content.decode()
     named = {"title": "Chưa mở sổ", "text": f"{unit} chưa nộp 1.250.000 đồng ngày 05/7/2023."}
     answer = client.post(page, named)
     assert answer.status_code == 422
