@@ -214,6 +214,9 @@ def move(block: Block, where: str, *, actor: Any) -> Block:
     return _moved(row, actor=actor)
 
 
+PLACES = ("before", "after", "into")
+
+
 @transaction.atomic
 def put(block: Block, where: str, beside: int, *, actor: Any) -> Block:
     """`before` or `after` another row, or as the last one `into` a section or annex.
@@ -232,17 +235,13 @@ def put(block: Block, where: str, beside: int, *, actor: Any) -> Block:
         .exclude(pk=row.pk)
         .order_by("position", "pk")
     )
-    places = {"into": len(brothers)}
+    place = len(brothers)
     if where != "into":
-        at = next(at for at, each in enumerate(brothers) if each.pk == target.pk)
-        places = {"before": at, "after": at + 1}
-    brothers.insert(places[where], row)
-    _settle(row, parent, places[where] + 1)
+        place = brothers.index(target) + (where == "after")
+    brothers.insert(place, row)
+    _settle(row, parent, place + 1)
     _renumber(brothers)
     return _moved(row, actor=actor)
-
-
-PLACES = ("before", "after", "into")
 
 
 def _refuse_place(row: Block, target: Block, parent: Block | None) -> None:

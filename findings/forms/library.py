@@ -87,7 +87,7 @@ class WordsForm(RoomForm):
     NAMES = ("title", "topic", "text", "is_shared")
 
     def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.NAMES}
+        return {name: self.cleaned_data[name] for name in self.NAMES if name in self.fields}
 
 
 class EntryForm(WordsForm):
@@ -95,16 +95,19 @@ class EntryForm(WordsForm):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, entry: LibraryEntry, **kwargs: Any):
+    def __init__(self, *args: Any, entry: LibraryEntry, reader: Any, **kwargs: Any):
         kwargs["initial"] = {name: getattr(entry, name) for name in (*self.NAMES, "revision")}
         super().__init__(*args, **kwargs)
+        # Who takes it for himself takes it from all others: only its author may.
+        if entry.saved_by_id != reader.pk:
+            self.leave_out("is_shared")
 
     def conflict(self, current: LibraryEntry) -> Conflict:
         """Both texts side by side; the form goes on with the revision of `current`."""
         self.data = self.data.copy()
         self.data["revision"] = str(current.revision)
-        mine = self.cleaned_data
-        pairs = [(str(self.fields[n].label), getattr(current, n), mine[n]) for n in self.NAMES]
+        mine = self.facts()
+        pairs = [(str(self.fields[n].label), getattr(current, n), mine[n]) for n in mine]
         told = [(label, _shown(theirs), _shown(ours)) for label, theirs, ours in pairs]
         return Conflict(
             f"Trong lúc bạn viết, người khác đã sửa “{current}”.",
@@ -122,8 +125,8 @@ class SaveForm(WordsForm):
     def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.inspection = inspection
-        text = str(self["text"].value() or "")
-        self.of_this_case = library.of_this_case(text, inspection)
+        written = (str(self[name].value() or "") for name in ("title", "topic", "text"))
+        self.of_this_case = library.of_this_case("\n".join(written), inspection)
         if not self.of_this_case:
             self.leave_out("is_checked")
 
@@ -132,7 +135,7 @@ class SaveForm(WordsForm):
         if "is_checked" in self.fields and not cleaned.get("is_checked"):
             words = ", ".join(f"“{each}”" for each in self.of_this_case[:8])
             raise ValidationError(
-                f"Nội dung còn chữ của riêng cuộc này: {words}. Hãy thay đi, hoặc đánh dấu là đã xem."
+                f"Còn chữ của riêng cuộc này: {words}. Hãy thay đi, hoặc đánh dấu là đã xem."
             )
         return cleaned
 

@@ -97,7 +97,7 @@ def entry(request: HttpRequest, entry: LibraryEntry) -> HttpResponse:
     """One text; who may change it finds it in a form."""
     may_change = permissions.can_change_entry(request.user, entry)
     data = request.POST if request.method == "POST" else None
-    form = EntryForm(data, entry=entry) if may_change else None
+    form = EntryForm(data, entry=entry, reader=request.user) if may_change else None
     status, conflict = 200, None
     if request.method == "POST" and form is None:
         return redirect(entry)

@@ -9,17 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.importing.foot import ANNEX, ITEM
-from reports.importing.lines import RECIPIENTS, STARTS
+from reports.importing.lines import DATED, HIGHEST_ROW, NATION, RECIPIENTS, STARTS, YEAR
 
-NATION = re.compile(r"CỘNG\s+H[ÒO]A", re.IGNORECASE)
-DATED = re.compile(r"\bngày\b.*\btháng\b", re.IGNORECASE)
-YEAR = re.compile(r"\bnăm\s*\d{4}")
 GAP = re.compile(r"\S(\s{2,})(?=\S)")
 FOOT_GAP = re.compile(r"\S(\s{3,})(?=\S)")
 PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,4}\s*[-–]?\s*")
 RECIPIENTS_ROW = re.compile(r"^\s*Nơi nhận\s*:?(?:\s{3,}|\s*$)", re.IGNORECASE)
-# The header is among the first rows; in it a tab is as wide as the sheet is.
-HIGHEST, TAB = 25, " " * 40
+# In the header a tab is as wide as the sheet is.
+TAB = " " * 40
 # What ends so near to the edge of the text goes on in the next row.
 FULL = 0.8
 
@@ -62,7 +59,7 @@ def _pages(words: str) -> Iterator[str]:
 
 
 def _head(rows: list[str]) -> _Cut | None:
-    for at, row in enumerate(rows[:HIGHEST]):
+    for at, row in enumerate(rows[:HIGHEST_ROW]):
         found = NATION.search(row)
         if not found:
             continue
@@ -76,7 +73,7 @@ def _head(rows: list[str]) -> _Cut | None:
 
 def _head_ends(rows: list[str], at: int, column: int) -> int:
     """Behind the date; where there is none, behind the motto."""
-    for place in range(at, min(HIGHEST, len(rows))):
+    for place in range(at, min(HIGHEST_ROW, len(rows))):
         if not DATED.search(rows[place]):
             continue
         after = rows[place + 1] if place + 1 < len(rows) else ""

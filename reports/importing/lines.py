@@ -10,6 +10,12 @@ RECIPIENTS = re.compile(r"^Nơi nhận\s*:?$", re.IGNORECASE)
 HASHES = re.compile(r"^#+\s*")
 # A rule under words, drawn with signs: "_____", "-------", "***".
 RULE = re.compile(r"[-–—_=*~\s]{2,}")
+# The header (ô số 1 to 4, Phụ lục I NĐ 30/2020): the nation beside the office, the date below it,
+# which a narrow column may break before its year. It is among the first rows.
+NATION = re.compile(r"CỘNG\s+H[ÒO]A", re.IGNORECASE)
+DATED = re.compile(r"\bngày\b.*\btháng\b", re.IGNORECASE)
+YEAR = re.compile(r"\bnăm\s*\d{4}")
+HIGHEST_ROW = 25
 # A heading, item or clause begins: what stands before it is at its end.
 STARTS = re.compile(
     r"^(?:[IVXLC]+\.\s|[A-ZĐ]\.\s|\d+\.\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[-–+•]\s|\||Điều \d+\.|Phụ lục\b|Nơi nhận\b)"

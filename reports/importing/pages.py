@@ -11,13 +11,9 @@ from itertools import pairwise
 from typing import Any
 
 from reports.importing.faces import table_row
+from reports.importing.lines import DATED, HIGHEST_ROW, NATION, YEAR
 from reports.inline import escaped
 
-NATION = re.compile(r"CỘNG H[ÒO]A", re.IGNORECASE)
-DATED = re.compile(r"\bngày\b.*\btháng\b", re.IGNORECASE)
-YEAR = re.compile(r"\bnăm\s*\d{4}")
-# The header is among the first rows.
-HIGHEST = 25
 # In points: what stands so near to the end of a sheet may be its number.
 EDGE = 60
 # A mark beside words is smaller than they are.
@@ -254,14 +250,14 @@ class Head:
 
 def head_of(rows: list[Row]) -> Head | None:
     """Where the nation stands beside the office (ô số 1 và 2, Phụ lục I NĐ 30/2020), or None."""
-    named = ((at, left) for at, row in enumerate(rows[:HIGHEST]) if (left := _nation(row)))
+    named = ((at, left) for at, row in enumerate(rows[:HIGHEST_ROW]) if (left := _nation(row)))
     at, first = next(named, (None, 0.0))
     if at is None:
         return None
     # Other lines of the right column may be wider than its first.
     beside = [each.right for each in rows[at].words if each.right < first]
     border = (max(beside) + first) / 2 if beside else first - 4 * rows[at].size
-    for place in range(at, min(HIGHEST, len(rows))):
+    for place in range(at, min(HIGHEST_ROW, len(rows))):
         said = " ".join(each.text for each in rows[place].words if each.left >= border)
         if not DATED.search(said):
             continue

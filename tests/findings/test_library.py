@@ -92,6 +92,43 @@ def test_who_did_not_save_it_reads_it_and_changes_nothing(case, lan):
     assert other.get(f"{entry.get_absolute_url()}thoi-dung/").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nộp 12 triệu đồng, 1,25 tỷ đồng", ["12 triệu đồng", "1,25 tỷ đồng"]),
+        ("Chi 500.000đ cho 4.320m2 đất", ["500.000đ", "4.320m2"]),
+        ("Từ 05-7-2023 đến ngày 5 tháng 9", ["05-7-2023", "ngày 5 tháng 9"]),
+        ("Theo Công văn số 12/UBND-TTr", ["12/UBND-TTr"]),
+        ("Điều 47 Nghị định số 29/2023/NĐ-CP, Luật số 11/2022/QH15", []),
+        ("Trong 30 ngày, 02 đoàn", []),
+    ],
+)
+def test_figures_of_one_case_are_told_and_those_of_laws_are_not(case, text, told):
+    assert sorted(library.of_this_case(text, case)) == sorted(told)
+
+
+def test_the_topic_names_no_unit_of_the_case_unseen(lan):
+    finding = make_finding(make_running_inspection())
+    unit = finding.inspection.audited_units.first().unit.name
+    facts = {"title": "Chưa mở sổ", "topic": f"Sổ sách tại {unit}", "text": GENERAL}
+    answer = signed_in(lan).post(f"{finding.get_absolute_url()}thu-vien/", facts)
+    assert answer.status_code == 422
+    assert f"“{unit}”" in answer.content.decode()
+
+
+def test_only_its_author_takes_a_text_from_all_others(case, lan):
+    entry = keep(case, lan)
+    chief = signed_in(make_person("son"))
+    assert "Dùng chung trong cơ quan" not in chief.get(entry.get_absolute_url()).content.decode()
+    facts = {"title": "Sổ", "text": GENERAL, "revision": entry.revision}
+    assert chief.post(entry.get_absolute_url(), facts, follow=True).status_code == 200
+    entry.refresh_from_db()
+    assert (entry.title, entry.is_shared) == ("Sổ", True)
+    signed_in(lan).post(entry.get_absolute_url(), facts | {"revision": entry.revision})
+    entry.refresh_from_db()
+    assert not entry.is_shared
+
+
 def test_two_people_change_one_text_and_the_second_is_told(case, lan):
     entry = keep(case, lan)
     chief = signed_in(make_person("son"))
