@@ -75,7 +75,7 @@ class WordsForm(RoomForm):
         most=LONGEST_TEXT,
         rows=9,
         need="Hãy viết nội dung.",
-        help_text="Thay tên, số liệu của cuộc này bằng chỗ trống, ví dụ: […], để dùng được ở cuộc khác.",
+        help_text="Chỗ mỗi cuộc một khác thì để trống, ví dụ: […].",
     )
     is_shared = forms.BooleanField(
         label="Dùng chung trong cơ quan",

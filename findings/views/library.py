@@ -164,6 +164,7 @@ def save_finding(request: HttpRequest, finding: Finding) -> HttpResponse:
         sort=finding.kind,
         provisions=tuple(finding.provisions.all()),
         back=finding.get_absolute_url(),
+        tab="findings",
     )
 
 
@@ -174,6 +175,7 @@ def save_from(
     *,
     initial: dict[str, Any],
     back: str,
+    tab: str,
     sort: str = "",
     provisions: tuple[LegalProvision, ...] = (),
 ) -> HttpResponse:
@@ -188,5 +190,5 @@ def save_from(
             made = library.save(facts, inspection, actor=request.user)
             messages.success(request, f"Đã lưu “{made}” vào thư viện.")
             return redirect(back)
-    context = {"inspection": inspection, "form": form, "kind": kind, "back": back}
+    context = {"inspection": inspection, "form": form, "kind": kind, "back": back, "tab": tab}
     return render(request, "findings/save_to_library.html", context, status=status)

@@ -173,6 +173,7 @@ def save_to_library(request: HttpRequest, recommendation: Recommendation) -> Htt
         initial={"text": recommendation.text},
         sort=recommendation.kind,
         back=reverse("recommendations:index", args=[recommendation.inspection.code]),
+        tab="recommendations",
     )
 
 

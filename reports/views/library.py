@@ -27,6 +27,7 @@ def save(request: HttpRequest, block: Block) -> HttpResponse:
         EntryKind.PHRASE,
         initial={"text": markup.write(blocks_of_row(block))},
         back=edit_url(block.document, part_of(block), f"khoi-{block.pk}"),
+        tab="papers",
     )
 
 
