@@ -122,6 +122,13 @@ def provision_of(value: str, inspection: Inspection, *, actor: Any) -> LegalProv
     raise Problems([Problem("Điều khoản đã chọn không có trong thư viện.", "#id_provisions")])
 
 
+def provision_behind(value: str) -> LegalProvision | None:
+    """The provision of an offer as it can be cited; a new place is not saved. None if invented."""
+    if value.isdecimal() and len(value) < 19:
+        return LegalProvision.objects.filter(pk=value).select_related("document").first()
+    return _unsaved(value)
+
+
 def doubt_about(document: LegalDocument, inspection: Inspection) -> str:
     """A sentence when the document was not in force in the whole period under inspection.
 

@@ -24,6 +24,12 @@ def can_revise_recommendation(user: Any, recommendation: Recommendation) -> bool
     return can_draft_recommendation(user, recommendation.inspection)
 
 
+@refusal("Chỉ người trong đoàn được soạn công văn đôn đốc.")
+def can_urge(user: Any, inspection: Inspection) -> bool:
+    """The paper is composed in a later room, which asks the same of everybody in the team."""
+    return inspection.state != CaseState.DROPPED and works_on(user, inspection)
+
+
 @refusal("Bạn không được xem kiến nghị này.")
 def can_see_recommendation(user: Any, recommendation: Recommendation) -> bool:
     return can_see_case(user, recommendation.inspection)

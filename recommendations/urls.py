@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from recommendations.views import history, lists, recommendations
+from recommendations.views import history, lists, overdue, recommendations
 
 app_name = "recommendations"
 
@@ -8,6 +8,7 @@ of_a_case = [
     path("kien-nghi/", recommendations.index, name="index"),
     path("kien-nghi/soan/", recommendations.draft, name="draft"),
     path("kien-nghi/bao-phu/", recommendations.coverage, name="coverage"),
+    path("kien-nghi/qua-han/", overdue.overdue, name="overdue"),
     path("kien-nghi/tim-don-vi/", recommendations.units, name="units"),
     path("kien-nghi/<int:number>/sua/", recommendations.revise, name="revise"),
     path("kien-nghi/<int:number>/lich-su/", history.history, name="history"),

@@ -24,6 +24,7 @@ class DocumentKind(models.TextChoices):
     MINUTES = "BB", "Biên bản"
     APPRAISAL = "appraisal", "Báo cáo thẩm định"
     SUBMISSION = "submission", "Phiếu trình"
+    URGE_DUTIES = "urge_duties", "Công văn đôn đốc thực hiện kiến nghị"
 
 
 AMENDING = (

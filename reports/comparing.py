@@ -53,6 +53,11 @@ def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Change]:
     return _compared(_text_lines(old), _text_lines(new))
 
 
+def compare_lines(old: Sequence[str], new: Sequence[str]) -> list[Change]:
+    """The same for lines that were read from files."""
+    return _compared(list(old), list(new))
+
+
 def _text_lines(blocks: Sequence[Block]) -> list[str]:
     return [line for each in walk(blocks) for line in map(str.strip, _lines_of(each)) if line]
 

@@ -7,15 +7,16 @@ from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Role
 from inspections import checks
 from inspections.choices import CaseState, DecisionKind
 from inspections.models import Decision, Inspection
-from inspections.permissions import leads
+from inspections.permissions import leads, team_role
 from office.desk import DeskItem, Section
 from office.text import shortened
 from reports import commenting
 from reports import permissions as may
-from reports.choices import DocumentKind, DocumentState
+from reports.choices import AppraisalState, DocumentKind, DocumentState
 from reports.models import Appraisal, Document
 from reports.turns import appraisal_of, waits_for, why_me
 
@@ -36,7 +37,36 @@ def items_for(user: Any) -> list[DeskItem]:
     prefetch_related_objects([user], "signing_delegations__under")
     items = [_item(paper, user) for paper in _papers(user)]
     to_write = [*_decisions_to_write(user), *_amendments_to_write(user)]
-    return [*to_write, *(item for item in items if item), *_mentions(user)]
+    found = [item for item in items if item]
+    return [*to_write, *_opinions_to_write(user), *found, *_mentions(user)]
+
+
+def _opinions_to_write(user: Any) -> Iterable[DeskItem]:
+    """Drafts of which this person has said what he thinks, and not yet on a paper of his own."""
+    if not user.has_role(Role.APPRAISER):
+        return
+    begun = Document.objects.living().filter(
+        inspection=OuterRef("document__inspection"), kind=DocumentKind.APPRAISAL
+    )
+    given = Appraisal.objects.filter(appraiser=user, state=AppraisalState.GIVEN)
+    # What is signed needs no opinion any more.
+    open_ones = given.exclude(document__state__in=(DocumentState.ISSUED, DocumentState.DISCARDED))
+    rows = open_ones.exclude(document__inspection__state=CaseState.DROPPED).exclude(Exists(begun))
+    newest = rows.order_by("document__inspection_id", "-pk").distinct("document__inspection_id")
+    related = newest.select_related("document__inspection")
+    for row in related.prefetch_related("document__inspection__members"):
+        case = row.document.case
+        if team_role(user, case):
+            continue
+        yield DeskItem(
+            section=Section.IN_HAND,
+            case_code=case.code,
+            case_name=case.full_subject,
+            text=f"Đã cho ý kiến về {row.document}: soạn báo cáo thẩm định.",
+            action="Soạn báo cáo",
+            url=reverse("reports:compose", args=[case.code, DocumentKind.APPRAISAL]),
+            why="Bạn là người thẩm định dự thảo này.",
+        )
 
 
 def _mentions(user: Any) -> Iterable[DeskItem]:

@@ -1,14 +1,17 @@
 """A draft as a tree: its rows, what bound rows say today, and the paper that they are together."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 
 from office.models import RowChange
 from office.text import nfc
 from reports import content
-from reports.choices import BlockKind, BlockPart
+from reports.choices import BlockKind, BlockPart, DocumentKind
+from reports.composing import duties
 from reports.composing.bound import generate
 from reports.composing.minutes import sides_of
 from reports.composing.words import Words, head_title, words_on
@@ -44,7 +47,14 @@ def nodes_of(document: Document) -> dict[str, list[Node]]:
 def words_of(document: Document) -> Words:
     """Names and dates as this paper prints them."""
     day = document.issued_on or document.planned_on or timezone.localdate()
-    return words_on(document.owner, day, document.request or document.minutes)
+    return words_on(document.owner, day, _about(document, day))
+
+
+def _about(document: Document, day: datetime.date) -> Any:
+    """What of the case a letter or a biên bản is about; None of any other paper."""
+    if document.kind == DocumentKind.URGE_DUTIES:
+        return duties.owed_in(document, day)
+    return document.request or document.minutes
 
 
 def refresh(document: Document, nodes: Iterable[Node]) -> None:
@@ -169,14 +179,18 @@ def recipient_of(line: str) -> Recipient:
 
 def blocks_at(block: Block, revision: int) -> tuple[content.Block, ...]:
     """What a run of text said at that revision: what somebody who edits it began with."""
+    return content.blocks_from_json(data_at(block, revision).get("blocks", []))
+
+
+def data_at(block: Block, revision: int) -> dict[str, Any]:
+    """The words of a row at that revision; as they stand now when it is not kept."""
     # Each revision is one change of `data` (see _write), and the trigger kept what stood before.
     kept = RowChange.objects.filter(
         table=Block._meta.db_table, row=block.pk, before__has_key="data"
     ).order_by("-id")
     back = max(block.revision - revision, 0)
     changes = list(kept[:back])
-    data = changes[-1].before["data"] if len(changes) == back > 0 else block.data
-    return content.blocks_from_json(data.get("blocks", []))
+    return changes[-1].before["data"] if len(changes) == back > 0 else block.data
 
 
 def today(document: Document, rows: Iterable[Block]) -> dict[int, list[content.Json]]:

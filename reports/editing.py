@@ -39,9 +39,9 @@ def lock_draft(document: Document, *, actor: Any) -> Document:
     """
     locked = (
         Document.objects.select_for_update(of=("self",))
-        .select_related(
-            "inspection", "plan", "issuer", "template", "request__unit__unit", "minutes"
-        )
+        .select_related("inspection", "issuer", "template")
+        # Each is there in some papers only (see reports.views.loading.get_document).
+        .prefetch_related("plan", "request__unit__unit", "minutes")
         .get(pk=document.pk)
     )
     if not can_edit(actor, locked):

@@ -21,6 +21,7 @@ from office import jobs, notices, numbering
 from office.models import Job, Notice, NumberSeries, RegisterEntry
 from office.registers import Owner
 from office.workflow import Overtaken, Problem, Problems
+from recommendations import urging
 from reports import content
 from reports import problems as hindrances
 from reports.choices import DocumentKind, DocumentState, Format, Verdict, VersionReason
@@ -345,6 +346,15 @@ def _tell_the_case(document: Document, actor: Any) -> None:
     elif document.kind == DocumentKind.LETTER and document.request is not None:
         cited = f"Công văn số {document.label} ngày {day:%d/%m/%Y}"
         requests.cite_letter(document.request, paper=cited, actor=actor)
+    elif document.kind == DocumentKind.URGE_DUTIES:
+        owed = document.obligations.select_related("recommendation__inspection", "unit")
+        urging.cite_letter(
+            list(owed.order_by("pk")),
+            paper=f"Công văn số {document.label}",
+            dated_on=day,
+            url=document.get_absolute_url(),
+            actor=actor,
+        )
     elif document.kind == DocumentKind.RESULT_REPORT:
         cases.follow_paper(inspection, kind=MilestoneKind.REPORT_RECEIVED, on=day, actor=actor)
 

@@ -82,6 +82,7 @@ SLUGS = {
     "bien-ban": DocumentKind.MINUTES,
     "bao-cao-tham-dinh": DocumentKind.APPRAISAL,
     "phieu-trinh": DocumentKind.SUBMISSION,
+    "don-doc-thuc-hien": DocumentKind.URGE_DUTIES,
 }
 
 

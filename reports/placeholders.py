@@ -45,6 +45,10 @@ REQUEST: Places = (
 MINUTES: Places = (
     Placeholder("việc ghi", "Việc mà biên bản ghi lại, như “Làm việc với Phòng A”", "recorded"),
 )
+DUTIES: Places = (
+    Placeholder("nơi thực hiện", "Đơn vị chưa thực hiện kiến nghị đúng hạn", "debtor"),
+    Placeholder("kết luận", "Văn bản nêu kiến nghị, với số và ngày", "asked_in"),
+)
 PLAN: Places = (
     Placeholder("kế hoạch", "Tên kế hoạch và cơ quan lập", "full_subject"),
     Placeholder("nội dung", "“Thanh tra năm 2026”, chữ đầu viết hoa", "capital_subject"),

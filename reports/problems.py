@@ -30,6 +30,7 @@ from reports.choices import (
     SignedBy,
     Verdict,
 )
+from reports.composing import duties
 from reports.composing.bound import left_out, unconfirmed, unsummarised
 from reports.content import Paper, canonical, lines_of
 from reports.drafts import Node, nodes_of, paper_of, refresh, today
@@ -199,6 +200,8 @@ def _of_case(document: Document) -> Iterator[Problem]:
         yield from checks.of_signing(inspection, min(document.planned_on or today, today))
     elif document.decision is not None:
         yield from _of_amendment(document, document.planned_on or timezone.localdate())
+    elif document.kind == DocumentKind.URGE_DUTIES:
+        yield from duties.problems_of(document)
     elif document.kind in OF_FINDINGS and inspection.state in {
         CaseState.PREPARING,
         CaseState.DECIDED,

@@ -1,7 +1,7 @@
 """`python -m config.bench`, under `config.services run`: measures, prints, keeps in var/bench/.
 
 ROUNDS=5 is how often each thing is measured; ONLY=rendering,queue names the parts that are wanted
-(rendering, pages, lists, children, previews, queue, kills); LONG=1 adds the annex of 10,000 rows,
+(rendering, pages, writing, lists, children, previews, queue, kills); LONG=1 adds the annex of 10,000 rows,
 FINDINGS=100000 makes the large archive of the lists smaller.
 """
 

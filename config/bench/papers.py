@@ -32,11 +32,11 @@ SENTENCES = (
 )
 UNITS = ("Phòng Một cửa", "Tổ Hồ sơ", "Tổ Kế toán", "Đội Kiểm tra", "Bộ phận Lưu trữ")
 # What fills the pages named by the goals, in Tinos or Times New Roman, which are equally wide.
-PARTS_OF = {1: (0, 4), 8: (5, 1), 30: (20, 4), 121: (84, 0)}
+PARTS_OF = {1: (0, 4), 8: (5, 1), 30: (20, 4), 121: (84, 0), 200: (139, 0)}
 
 
 def conclusion(pages: int) -> Paper:
-    """A conclusion of 1, 8, 30 or 121 pages: parts, clauses, items and a footnote a part."""
+    """A conclusion of 1, 8, 30, 121 or 200 pages: parts, clauses, items and a footnote a part."""
     parts, more = PARTS_OF[pages]
     lines = _lines()
     body: tuple[Block, ...] = tuple(_part(number, lines) for number in range(1, parts + 1))

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from config.bench import children, kills, lists, office, pages, previews, queue, rendering
+from config.bench import children, kills, lists, office, pages, previews, queue, rendering, writing
 from config.bench.broker import Broker
 from config.bench.table import Row
 from config.bench.workers import Workers
@@ -18,6 +18,7 @@ Say = Callable[[str], None]
 PARTS = {
     "rendering": "G1, G2",
     "pages": "G4, G5",
+    "writing": "G5",
     "lists": "G7, G8",
     "children": "G3",
     "previews": "G6",
@@ -43,6 +44,8 @@ class Run:
             self._try("rendering", self._render)
         if "pages" in wanted:
             self._try("pages", lambda: pages.measure(document, self.rounds, self.say))
+        if "writing" in wanted:
+            self._try("writing", lambda: writing.measure(document, self.rounds, self.say))
         if "lists" in wanted:
             self._try("lists", lambda: lists.measure(document, self.rounds, self.say))
         if set(WITH_WORKERS) & set(wanted):

@@ -77,8 +77,10 @@ def tell_digital(people, units) -> list[Document]:
     story.gather(members, list(digital.UNITS))
     decision = story.compose(DocumentKind.DECISION, days["decided"])
     papers = [plan, story.issue(decision, days["decided"])]
+    team_plan = story.compose(DocumentKind.TEAM_PLAN, days["decided"])
+    papers.append(story.issue(team_plan, days["decided"]))
     story.announce(days["announced"])
-    paperwork.on_site(story, days["announced"])
+    papers.append(paperwork.on_site(story, days["announced"]))
     papers.append(
         story.suspend(
             (days["storm_begins"], days["storm_ends"]), digital.STORM, on=days["suspended"]
@@ -91,7 +93,7 @@ def tell_digital(people, units) -> list[Document]:
         story.find(finding)
     for recommendation in digital.RECOMMENDATIONS:
         story.recommend(recommendation)
-    paperwork.ask_units(story)
+    papers += paperwork.ask_units(story)
     story.end_on_site(days["on_site_ended"])
     report = story.compose(DocumentKind.RESULT_REPORT, days["reported"])
     story.write(report, 0, digital.OVERVIEW)
@@ -102,6 +104,8 @@ def tell_digital(people, units) -> list[Document]:
     issuing.send_back(conclusion, sha256=sha256, reason=digital.RETURN_REASON, actor=people["son"])
     story.write(conclusion, 2, digital.ADDED_ON_RETURN)
     story.submit(conclusion)
+    submission = story.compose(DocumentKind.SUBMISSION, timezone.localdate())
+    papers.append(story.issue(submission, timezone.localdate()))
     paperwork.give_to_appraiser(story, conclusion)
     return papers
 

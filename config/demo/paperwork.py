@@ -13,6 +13,7 @@ from findings.models import Minutes
 from inspections import archiving, diary, filing
 from inspections.choices import Receiver
 from reports import appraising
+from reports.choices import DocumentKind
 from reports.models import Document
 
 # The first days at the departments: work, whom the team met, what stood in the way.
@@ -52,8 +53,11 @@ CABINET = "Tủ hồ sơ số 2, ngăn 2024"
 CLOSED_ON = date(2024, 4, 12)
 
 
-def on_site(story: Story, announced_on: date) -> None:
-    """Three days of the diary, of which the leader has signed the first, and two minutes."""
+def on_site(story: Story, announced_on: date) -> Document:
+    """Three days of the diary, of which the leader has signed the first, and two minutes.
+
+    The paper of the first, which both sides have signed, comes back.
+    """
     inspection, leader = story.inspection, story.leader
     entries = [
         diary.write_entry(
@@ -70,6 +74,7 @@ def on_site(story: Story, announced_on: date) -> None:
     _sign(story, opening, announced_on)
     talk = _meet(story, MinutesKind.WORKING, announced_on + timedelta(days=1), "farming", chair)
     minutes.finish(talk, actor=leader)
+    return story.issue(story.compose(DocumentKind.MINUTES, announced_on, opening), announced_on)
 
 
 def _meet(story: Story, kind: str, day: date, unit: str, chair: tuple[str, str]) -> Minutes:
@@ -97,8 +102,11 @@ def _sign(story: Story, written: Minutes, on: date) -> None:
     minutes.record_signatures(written, signed, revision=written.revision, actor=story.leader)
 
 
-def ask_units(story: Story) -> None:
-    """One explanation that came on paper and was weighed, one request that the unit still owes."""
+def ask_units(story: Story) -> list[Document]:
+    """One explanation that came on paper and was weighed, one request that the unit still owes.
+
+    The letters that asked for them come back.
+    """
     today, leader = timezone.localdate(), story.leader
     facts = requests.RequestFacts(
         RequestKind.EXPLANATION,
@@ -108,6 +116,7 @@ def ask_units(story: Story) -> None:
         findings=[story.findings["unscanned"]],
     )
     asked = requests.draft_request(story.inspection, facts, actor=leader)
+    letters = [story.issue(story.compose(DocumentKind.LETTER, today, asked), today)]
     requests.send(asked, actor=leader)
     said = requests.answer(asked, requests.AnswerFacts(ANSWER, today), actor=leader)
     requests.weigh(said, view="accepted", text="", actor=leader)
@@ -118,7 +127,10 @@ def ask_units(story: Story) -> None:
         due_on=today + timedelta(days=5),
         findings=[story.findings["below_target"]],
     )
-    requests.send(requests.draft_request(story.inspection, facts, actor=leader), actor=leader)
+    owed = requests.draft_request(story.inspection, facts, actor=leader)
+    letters.append(story.issue(story.compose(DocumentKind.LETTER, today, owed), today))
+    requests.send(owed, actor=leader)
+    return letters
 
 
 def give_to_appraiser(story: Story, conclusion: Document) -> None:

@@ -214,9 +214,14 @@ class Story:
         )
 
     # --- Papers -------------------------------------------------------------------------------------
-    def compose(self, kind: DocumentKind, on: date) -> Document:
+    def compose(
+        self, kind: DocumentKind, on: date, about: composing.About | None = None
+    ) -> Document:
+        """Begin a paper meant for that day; `about` is the request or the minutes it is made of."""
         self._again()
-        return composing.compose(self.inspection, kind, actor=self.leader, planned_on=on)
+        return composing.compose(
+            self.inspection, kind, actor=self.leader, planned_on=on, about=about
+        )
 
     def write(self, document: Document, section: int, text: str) -> None:
         """Write continuous text into the first run of text of the section at that place."""

@@ -21,6 +21,8 @@ from inspections.timebar import bar_of
 from inspections.views.loading import get_inspection
 from office.desk import Step
 from recommendations import steps as recommendations_steps
+from recommendations.permissions import can_urge
+from recommendations.urging import arrears
 from reports import steps as reports_steps
 
 ROOMS = (inspections_steps, findings_steps, recommendations_steps, reports_steps, case_file)
@@ -45,6 +47,8 @@ def overview(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "deadlines": [row for row in deadlines if row.is_open],
         "bar": bar_of(deadlines, in_force(inspection).pauses, today=today),
         "milestones": inspection.milestones.select_related("event"),
+        "arrears": arrears(inspection),
+        "may_urge": can_urge(request.user, inspection),
         "may_edit": can_edit_case(request.user, inspection),
     }
     return render(request, "inspections/overview.html", context)

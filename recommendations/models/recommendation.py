@@ -1,5 +1,6 @@
 """Recommendations (kiến nghị) and, for each addressee, what he owes."""
 
+import datetime
 from typing import Any
 
 from django.conf import settings
@@ -96,6 +97,12 @@ class Recommendation(models.Model):
             return f"trong {number_text(self.due_days)} ngày kể từ ngày ban hành"
         return ""
 
+    def falls_due(self, concluded_on: datetime.date) -> datetime.date | None:
+        """The day it is written for, or so many days after the conclusion; None without either."""
+        if self.due_on or self.due_days is None:
+            return self.due_on
+        return concluded_on + datetime.timedelta(days=self.due_days)
+
 
 class Obligation(models.Model):
     """What one addressee owes: a recommendation to 23 communes is 23 obligations."""
@@ -110,6 +117,10 @@ class Obligation(models.Model):
         "chức danh, cá nhân", max_length=200, blank=True, help_text="Ví dụ: Chủ tịch UBND quận."
     )
 
+    # Counted for a day by `recommendations.urging`, not kept.
+    due_on: datetime.date
+    days_late: int
+
     class Meta:
         verbose_name = "nghĩa vụ thực hiện"
         verbose_name_plural = "nghĩa vụ thực hiện"
@@ -122,6 +133,11 @@ class Obligation(models.Model):
 
     def __str__(self) -> str:
         return self.addressee
+
+    @property
+    def last_urging(self) -> Any:
+        """The newest letter that urged it; None when none did. Reads `urgings.all()`."""
+        return max(self.urgings.all(), key=lambda row: (row.dated_on, row.pk), default=None)
 
     @property
     def addressee(self) -> str:

@@ -25,6 +25,7 @@ from recommendations.choices import RecommendationKind
 from recommendations.forms import DueDateForm
 from recommendations.lists import RECOMMENDATIONS
 from recommendations.models import Obligation, Recommendation
+from recommendations.urging import ASKED
 
 KINDS = {value: said(label) for value, label in RecommendationKind.choices}
 CASE_STATES = {value: muted(label) for value, label in CaseState.choices}
@@ -96,14 +97,17 @@ def _lines(rows: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
             ),
             KINDS[row["kind"]],
             said(owed.get(row["pk"], "")),
-            _due(row, today),
+            _due(row, today, case),
         )
 
 
-def _due(row: dict[str, Any], today: datetime.date) -> str:
+def _due(row: dict[str, Any], today: datetime.date, case: str) -> str:
     if row["due"]:
-        late = " due-late" if row["due"] < today else ""
-        return f'<span class="due{late}">{row["due"]:%d/%m/%Y}</span>'
+        is_late = row["due"] < today
+        late = " due-late" if is_late else ""
+        shown = f'<span class="due{late}">{row["due"]:%d/%m/%Y}</span>'
+        urge = is_late and row["inspection__state"] in ASKED
+        return f"{shown} {link(f'{case}kien-nghi/qua-han/', 'Đôn đốc')}" if urge else shown
     if row["due_days"]:
         return f"{number_text(row['due_days'])} ngày kể từ ngày ban hành"
     return muted("không nêu")

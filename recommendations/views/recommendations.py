@@ -24,6 +24,7 @@ from recommendations import drafting, permissions
 from recommendations.coverage import coverage_of
 from recommendations.forms import MOST_FOUND, RecommendationForm, find_units
 from recommendations.models import Recommendation
+from recommendations.urging import arrears
 from recommendations.views.loading import get_recommendation
 
 
@@ -35,6 +36,7 @@ def index(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         inspection.recommendations.select_related("report_to", "report_via").prefetch_related(
             "obligations__unit__names",
             "obligations__unit__successor",
+            "obligations__urgings",
             Prefetch("findings", queryset=findings, to_attr="grounds"),
         )
     )
@@ -47,6 +49,7 @@ def index(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "tab": "recommendations",
         "part": "recommendations",
         "recommendations": recommendations,
+        "late_units": len(arrears(inspection)),
         "holes_count": len(coverage_of(inspection).unanswered),
         "may_draft": permissions.can_draft_recommendation(request.user, inspection),
         "may_save": can_save_from(request.user, inspection),

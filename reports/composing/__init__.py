@@ -12,12 +12,14 @@ from findings.models import Minutes, UnitRequest
 from inspections.models import Inspection, Plan
 from office import journal
 from office.workflow import Problem, Problems, Refused
+from recommendations.urging import Arrears, arrears
 from reports.choices import AMENDING, DocumentKind, DocumentState
 from reports.composing import (
     amendment,
     appraisal,
     conclusion,
     decision,
+    duties,
     letter,
     minutes,
     plan,
@@ -44,6 +46,7 @@ COMPOSERS: dict[str, Callable[[Any, PaperTemplate], Parts]] = {
     DocumentKind.MINUTES: minutes.parts,
     DocumentKind.APPRAISAL: appraisal.parts,
     DocumentKind.SUBMISSION: submission.parts,
+    DocumentKind.URGE_DUTIES: duties.parts,
 }
 HINDRANCES: dict[str, Callable[[Any], list[Problem]]] = {
     DocumentKind.DECISION: decision.problems_before,
@@ -54,16 +57,23 @@ HINDRANCES: dict[str, Callable[[Any], list[Problem]]] = {
     DocumentKind.APPRAISAL: appraisal.problems_before,
     DocumentKind.SUBMISSION: submission.problems_before,
 }
-About: TypeAlias = UnitRequest | Minutes
+About: TypeAlias = UnitRequest | Minutes | Arrears
 # What a paper is about, of which the case has many: the field of the paper that names it.
 ABOUT: dict[str, str] = {
     DocumentKind.LETTER: "request",
     DocumentKind.URGE: "request",
     DocumentKind.MINUTES: "minutes",
+    DocumentKind.URGE_DUTIES: "obligations",
 }
 WITHOUT = {
     "request": "Công văn được soạn từ một yêu cầu gửi đơn vị; hãy chọn yêu cầu.",
     "minutes": "Văn bản này được soạn từ một biên bản đã chốt; hãy chọn biên bản.",
+    "obligations": "Công văn được soạn từ kiến nghị quá hạn của một đơn vị; hãy chọn đơn vị.",
+}
+PLACES = {
+    "request": "findings:requests",
+    "minutes": "findings:minutes",
+    "obligations": "recommendations:overdue",
 }
 
 
@@ -72,7 +82,11 @@ def living_paper(
 ) -> Document | None:
     """The paper of this kind that stands in the way of another; an amended case may have several."""
     rows = Document.objects.living().of(owner).filter(kind=kind)
-    if about is not None:
+    if isinstance(about, Arrears):
+        # What was urged once may be urged again, but not while a letter of it is written.
+        rows = rows.exclude(state=DocumentState.ISSUED)
+        rows = rows.filter(obligations__in=about.obligations).distinct()
+    elif about is not None:
         rows = rows.filter(**{ABOUT[kind]: about})
     elif kind in ABOUT:
         return None
@@ -106,8 +120,9 @@ def problems_before_composing(
 def _problems_about(owner: Any, kind: str, about: About | None) -> list[Problem]:
     if about is None:
         field = ABOUT[kind]
-        page = "findings:requests" if field == "request" else "findings:minutes"
-        return [Problem(WITHOUT[field], reverse(page, args=[owner.code]))]
+        return [Problem(WITHOUT[field], reverse(PLACES[field], args=[owner.code]))]
+    if isinstance(about, Arrears):
+        return [] if about.obligations else [Problem("Hãy chọn ít nhất một kiến nghị quá hạn.")]
     if isinstance(about, Minutes):
         return minutes.problems_before(about)
     return letter.problems_before(about, kind)
@@ -122,8 +137,8 @@ def compose(
     planned_on: datetime.date | None = None,
     about: About | None = None,
 ) -> Document:
-    """Begin a paper of `kind` from the case or the plan; `about` is the request of a letter and the
-    minutes of a biên bản.
+    """Begin a paper of `kind` from the case or the plan; `about` is the request of a letter, the
+    minutes of a biên bản, what a unit still owes.
 
     `planned_on` (today when left out) decides whose names it prints: a paper of 2024 carries the
     names of 2024. Raises Refused and Problems (see `problems_before_composing`).
@@ -132,10 +147,10 @@ def compose(
     owner = type(owner)._default_manager.select_for_update().get(pk=owner.pk)
     if not can_compose_kind(actor, (owner, kind)):
         raise Refused(can_compose_kind.refusal)  # type: ignore[attr-defined]
-    about = _as_it_is(about)
+    day = planned_on or timezone.localdate()
+    about = _as_it_is(about, day)
     if found := problems_before_composing(owner, kind, about):
         raise Problems(found)
-    day = planned_on or timezone.localdate()
     words = words_on(owner, day, about)
     template = kind_of(owner, kind, day)
     amends = None
@@ -147,8 +162,10 @@ def compose(
         planned_on=planned_on,
         based_on=_basis_of(owner, kind),
         decision=amends,
-        **({ABOUT[kind]: about} if about is not None else {}),
+        **({} if about is None or isinstance(about, Arrears) else {ABOUT[kind]: about}),
     )
+    if isinstance(about, Arrears):
+        document.obligations.set(about.obligations)
     parts = amendment.parts(words, amends) if amends else COMPOSERS[kind](words, template)
     plant(document, parts, actor=actor)
     fill_in(document, words)
@@ -162,10 +179,12 @@ def compose(
     return document
 
 
-def _as_it_is(about: About | None) -> About | None:
+def _as_it_is(about: About | None, day: datetime.date) -> About | None:
     """What is in hand may be a minute old: the request may have been sent or taken back."""
     if about is None:
         return None
+    if isinstance(about, Arrears):
+        return duties.owed_on(about, day)
     rows = type(about)._default_manager.select_related("unit__unit", "inspection")
     return rows.get(pk=about.pk)
 
@@ -187,7 +206,7 @@ def sources_of(inspection: Inspection) -> Iterator[tuple[DocumentKind, About]]:
     today = timezone.localdate()
     kept = Document.objects.living().of(inspection).filter(kind__in=ABOUT).order_by("pk")
     made = {(row.kind, row.request_id or row.minutes_id) for row in kept}
-    rows: list[About] = [
+    rows: list[UnitRequest | Minutes] = [
         *inspection.unit_requests.select_related("unit__unit").order_by("number"),
         *inspection.minutes.select_related("unit__unit").order_by("number"),
     ]
@@ -200,6 +219,16 @@ def sources_of(inspection: Inspection) -> Iterator[tuple[DocumentKind, About]]:
             in_time = isinstance(row, UnitRequest) and row.days_late(today) == 0
             if not (in_time and kind == DocumentKind.URGE):
                 yield kind, row
+    yield from _owed(inspection)
+
+
+def _owed(inspection: Inspection) -> Iterator[tuple[DocumentKind, About]]:
+    """Units that owe something which no letter urged yet; as many queries for many."""
+    kept = Document.objects.living().of(inspection).filter(kind=DocumentKind.URGE_DUTIES)
+    begun = set(kept.values_list("obligations", flat=True))
+    for each in arrears(inspection):
+        if not each.is_urged and begun.isdisjoint(one.pk for one in each.obligations):
+            yield DocumentKind.URGE_DUTIES, each
 
 
 def origin_of(owner: Inspection | Plan) -> str:

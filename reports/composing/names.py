@@ -24,6 +24,7 @@ NAMES = {
     "team_plan_matters": "Đối tượng, nội dung, thời kỳ, thời hạn",
     "team_plan_days": "Lịch làm việc",
     "team_plan_people": "Phân công trong đoàn",
+    "duties": "Kiến nghị quá hạn",
     "plan_summary": "Số cuộc theo quý",
     "plan_items": "Danh mục các cuộc",
 }

@@ -11,6 +11,7 @@ from inspections.choices import DecisionKind, MilestoneKind, TeamRole
 from inspections.models import AuditedUnit, Decision, Inspection, Plan, TeamMember, Unit
 from office.text import short_date
 from reports import placeholders
+from reports.choices import DocumentKind, DocumentState
 
 SUBJECTS = {
     MinutesKind.ANNOUNCEMENT: "Công bố {decision}",
@@ -60,9 +61,14 @@ class Words:
 
     inspection: Any
     day: datetime.date
-    # The row of the case that a letter or a biên bản is about.
+    # The row of the case that a letter or a biên bản is about, or what a unit owes.
     about: Any = None
-    places = (*placeholders.CASE, *placeholders.REQUEST, *placeholders.MINUTES)
+    places = (
+        *placeholders.CASE,
+        *placeholders.REQUEST,
+        *placeholders.MINUTES,
+        *placeholders.DUTIES,
+    )
 
     @property
     def owner(self) -> dict[str, Any]:
@@ -195,6 +201,24 @@ class Words:
         pattern = SUBJECTS[MinutesKind(self.about.kind)]
         return pattern.format(decision=self.decision_cited, act=self.act, unit=unit)
 
+    @property
+    def debtor(self) -> str:
+        """The unit that has not done in time what it was asked for."""
+        return self.name(self.about.unit) if self.about else ""
+
+    @cached_property
+    def asked_in(self) -> str:
+        """The conclusion with number and date; without number where it was issued elsewhere."""
+        rows = self.inspection.documents.filter(
+            kind=DocumentKind.CONCLUSION, state=DocumentState.ISSUED
+        )
+        issued = rows.select_related("template").order_by("-issued_on", "-pk").first()
+        if issued is not None:
+            name = issued.template.name if issued.template else f"Kết luận {self.act}"
+            return f"{name} số {issued.label} ngày {short_date(issued.issued_on)}"
+        day = self.milestones.get(MilestoneKind.CONCLUDED)
+        return f"Kết luận {self.act}{f' ngày {short_date(day)}' if day else ''}"
+
     def fill(self, pattern: str) -> str:
         """Fill the {places} of a template."""
         return placeholders.filled(pattern, self.places, lambda place: getattr(self, place.source))
@@ -227,5 +251,5 @@ class PlanWords(Words):
 
 
 def words_on(owner: Inspection | Plan, day: datetime.date, about: Any = None) -> Words:
-    """The words of a case or of a plan on a day; `about` is the request or minutes of a letter."""
+    """The words of a case or of a plan on a day; `about` is what a letter or biên bản is about."""
     return PlanWords(owner, day) if isinstance(owner, Plan) else Words(owner, day, about)

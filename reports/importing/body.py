@@ -86,12 +86,7 @@ def read_body(lines: Iterable[Line]) -> Body:
     numbering = _numbering(text)
     preamble, text = _preamble(text)
     builder = _Builder(numbering, notes)
-    for is_table, lines in groupby(text, key=lambda line: line.text.startswith(ROW)):
-        if is_table:
-            builder.take_table(list(lines))
-        else:
-            for line in lines:
-                builder.take(line)
+    builder.take_all(text)
     left = [f"{mark} {text}" for mark, texts in notes.items() for text in texts]
     blocks = [_closed(each) for each in builder.top]
     said = [label for label, _ in builder.labels]
@@ -105,6 +100,13 @@ def read_body(lines: Iterable[Line]) -> Body:
         [(*builder.labels[place], shown) for place, shown in odd],
         left,
     )
+
+
+def read_words(lines: Iterable[Line], numbering: Numbering) -> tuple[Block, ...]:
+    """The same for words that stand under a heading and hold none: numbers are khoản and điểm."""
+    builder = _Builder(numbering, {}, has_headings=False)
+    builder.take_all(lines)
+    return tuple(_closed(each) for each in builder.top)
 
 
 def _split_notes(lines: Iterable[Line]) -> tuple[dict[str, list[str]], list[Line]]:
@@ -168,6 +170,15 @@ class _Builder:
     labels: list[tuple[str, int]] = field(default_factory=list)
     # The sign of the last part A., B.…: before the first one comes before A.
     part: str = "@"
+    has_headings: bool = True
+
+    def take_all(self, lines: Iterable[Line]) -> None:
+        for is_table, group in groupby(lines, key=lambda line: line.text.startswith(ROW)):
+            if is_table:
+                self.take_table(list(group))
+            else:
+                for line in group:
+                    self.take(line)
 
     def take(self, line: Line) -> None:
         bare = line.bare
@@ -244,6 +255,8 @@ class _Builder:
         """“a)” right under “1.” is a điểm: the heading there would be 1.1."""
         is_point = label.endswith(")")
         under_path = bool(self.stack) and self.stack[-1].label.count(".") > 1
+        if not self.has_headings:
+            return False
         return self.numbering != "article" and (not is_point or under_path)
 
     def _add(self, block: "Block | Open") -> None:

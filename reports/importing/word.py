@@ -8,7 +8,7 @@ paragraph.
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from reports.inline import escaped
 # What a file may become when it is unpacked.
 MOST_UNPACKED = 100 * 1024 * 1024
 BROKEN = "Tệp Word này hỏng, không mở được."
+_NO_MARK = re.compile(r"(?!)")
 # Wrappers whose content is read as if they were not there.
 _OPEN = {
     f"{W}{name}" for name in ("hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple")
@@ -41,6 +42,17 @@ _TOLD = (
 
 def rows_of(content: Any) -> tuple[list[str], list[str]]:
     """The rows of the file, and sentences about what was not read. Raises Unreadable."""
+    marked, told = marked_rows(content, _NO_MARK)
+    return [row for _, rows in marked for row in rows], told
+
+
+def marked_rows(
+    content: Any, mark: re.Pattern[str]
+) -> tuple[list[tuple[str, list[str]]], list[str]]:
+    """The same in groups: each begins where a bookmark stands whose name fits `mark`.
+
+    The first group, before any such bookmark, is called "". Raises Unreadable.
+    """
     _refuse_bombs(content)
     # A heavy library, wanted seldom.
     import docx
@@ -51,11 +63,41 @@ def rows_of(content: Any) -> tuple[list[str], list[str]]:
         document = docx.Document(content)
         body = document.element.body
         reader = _Reader(Counters.of(document), _notes(document), bold_styles(document))
-        rows = list(reader.rows(body))
+        rows = [(name, list(reader.rows(each))) for name, each in _by_mark(body, mark)]
     except (*broken, zipfile.BadZipFile) as error:
         raise Unreadable(BROKEN) from error
     told = [sentence for name, sentence in _TOLD if next(body.iter(f"{W}{name}"), None) is not None]
     return rows, told
+
+
+def _by_mark(body: Any, mark: re.Pattern[str]) -> Iterator[tuple[str, list[Any]]]:
+    name = ""
+    held: list[Any] = []
+    for child in body:
+        names = (each.get(f"{W}name", "") for each in child.iter(f"{W}bookmarkStart"))
+        if found := next(filter(mark.fullmatch, names), None):
+            yield name, held
+            name, held = found, []
+        held.append(child)
+    yield name, held
+
+
+def subject_of(content: Any) -> str:
+    """The subject among the properties of a file; empty when it has none that can be read.
+
+    Word and LibreOffice keep it when they save. Asked after `rows_of`, which refuses bombs.
+    """
+    from docx.oxml import parse_xml
+
+    content.seek(0)
+    try:
+        with zipfile.ZipFile(content) as parts:
+            # By its name: LibreOffice 7 writes a relation that python-docx does not know.
+            root = parse_xml(parts.read("docProps/core.xml"))
+    except (KeyError, SyntaxError, zlib.error, zipfile.BadZipFile):
+        return ""
+    said = root.find("{http://purl.org/dc/elements/1.1/}subject")
+    return (said.text or "") if said is not None else ""
 
 
 def _refuse_bombs(content: Any) -> None:
@@ -103,7 +145,7 @@ class _Reader:
     # Styles of paragraphs that are bold.
     bold: set[str]
 
-    def rows(self, parent: Any) -> Iterator[str]:
+    def rows(self, parent: Iterable[Any]) -> Iterator[str]:
         """Paragraphs and tables in the order of the file."""
         for child in parent:
             if child.tag == f"{W}p":

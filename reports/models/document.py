@@ -12,6 +12,7 @@ from accounts.models import Role
 from findings.models import Minutes, UnitRequest
 from inspections.models import Decision, Inspection, Plan, Unit, sees_every_case
 from office.models import RegisterEntry
+from recommendations.models import Obligation
 from reports.choices import AMENDING, AppraisalState, DocumentKind, DocumentState, NumberedAs
 from reports.models.template import PaperTemplate
 
@@ -29,7 +30,7 @@ class DocumentQuerySet(models.QuerySet):
         """Drafts are for the team and those who decide; the rest of the office sees what stands.
 
         Of a case for its team alone, the clerk gets what is to be numbered and what was, and the
-        appraiser the draft that he was named for: the paper, not the case.
+        appraiser the draft that he was named for and his own report: the papers, not the case.
         Điều 6 Luật Thanh tra 2025: nothing leaks before it is published.
         """
         if sees_every_case(user):
@@ -49,6 +50,7 @@ class DocumentQuerySet(models.QuerySet):
             # Not what is being written anew after it came back.
             handed_in = Q(state__in=(DocumentState.SUBMITTED, *STANDING))
             seen |= Q(Exists(_given_to(user))) & handed_in
+            seen |= Q(kind=DocumentKind.APPRAISAL, created_by=user)
         return self.filter(seen | stands if user.has_role(Role.CLERK) else seen)
 
     def of(self, owner: Inspection | Plan) -> "DocumentQuerySet":
@@ -123,6 +125,10 @@ class Document(models.Model):
         null=True,
         blank=True,
         related_name="papers",
+    )
+    # Of a letter of urging: what its addressee has not done in time.
+    obligations = models.ManyToManyField(
+        Obligation, verbose_name="kiến nghị quá hạn", blank=True, related_name="papers"
     )
     issuer = models.ForeignKey(
         Unit, models.PROTECT, verbose_name="cơ quan ban hành", related_name="documents"

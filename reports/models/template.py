@@ -147,8 +147,11 @@ class PaperTemplate(models.Model):
             return placeholders.PLAN
         if self.kind in OF_REQUESTS:
             return (*placeholders.CASE, *placeholders.REQUEST)
-        more = placeholders.MINUTES if self.kind == DocumentKind.MINUTES else ()
-        return (*placeholders.CASE, *more)
+        more = {
+            DocumentKind.MINUTES: placeholders.MINUTES,
+            DocumentKind.URGE_DUTIES: placeholders.DUTIES,
+        }
+        return (*placeholders.CASE, *more.get(DocumentKind(self.kind), ()))
 
     def clean(self) -> None:
         """Each place is known and each part of the paper has its heading; else ValidationError."""

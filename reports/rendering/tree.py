@@ -111,14 +111,20 @@ class Writer:
         return SafeString(f'<sup class="call">{number}</sup>')
 
     def _table(self, table: Table) -> SafeString:
-        caption = f"<caption>{self.text(table.caption)}</caption>" if table.caption else ""
-        unit = f'<p class="unit">{escape(table.unit)}</p>\n' if table.unit else ""
+        above, caption = self._above(table)
         columns = "".join(f'<col class="w-{width}">' for width in widths(table.columns))
         rows = _join(self._row(row, table.columns) for row in table.rows)
         return SafeString(
-            f'{unit}<table class="data">{caption}<colgroup>{columns}</colgroup>\n'
+            f'{above}<table class="data">{caption}<colgroup>{columns}</colgroup>\n'
             f"<thead>{_headings(table.columns)}</thead>\n<tbody>{rows}</tbody></table>\n"
         )
+
+    def _above(self, table: Table) -> tuple[str, str]:
+        """What stands over the table, and its caption: the unit is under the name, if it has one."""
+        if not table.caption:
+            return (f'<p class="unit">{escape(table.unit)}</p>\n' if table.unit else ""), ""
+        unit = f'<span class="unit">{escape(table.unit)}</span>' if table.unit else ""
+        return "", f"<caption>{self.text(table.caption)}{unit}</caption>"
 
     def _row(self, row: tuple[Text, ...], columns: tuple[Column, ...]) -> SafeString:
         # A row with a wrong number of cells is refused before the issue; until then it still shows.

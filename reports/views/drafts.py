@@ -11,12 +11,13 @@ from accounts.access import needs, reads, refusal, shows_form
 from inspections.choices import CaseState
 from inspections.models import Decision, Inspection, Plan
 from inspections.views.amending import can_see_decision, get_amendment
-from office.workflow import Problems
+from office.workflow import Problem, Problems
+from recommendations.urging import Arrears
 from reports import composing, issuing
 from reports.choices import AMENDING, AppraisalState, DocumentKind, Format
 from reports.commenting import open_threads
 from reports.composing import amendment
-from reports.forms.drafts import ComposeForm, DiscardForm
+from reports.forms.drafts import ComposeForm, DiscardForm, UrgeForm
 from reports.kinds import kind_of, kinds_for, template_of
 from reports.models import Document, Version
 from reports.permissions import (
@@ -32,7 +33,7 @@ from reports.permissions import (
 from reports.taking_in import original_of
 from reports.turns import acts_of, last_return, waits_for, why_me
 from reports.views.files import newest_rendition, pdf_context
-from reports.views.frame import frame_of, page_of
+from reports.views.frame import frame_for, frame_of, page_of
 from reports.views.loading import (
     Source,
     get_document,
@@ -94,11 +95,12 @@ def _kinds(user: Any, owner: Inspection | Plan) -> list[dict[str, Any]]:
 
 
 def _offer_about(owner: Inspection, kind: DocumentKind, about: composing.About) -> dict[str, Any]:
-    is_letter = composing.ABOUT[kind] == "request"
-    name = f"{kind_of(owner, kind).name} gửi {about.unit} ({str(about).lower()})"
+    name = f"{kind_of(owner, kind).name} gửi {about.unit}"
+    if composing.ABOUT[kind] == "request":
+        name = f"{name} ({str(about).lower()})"
     return {
         "kind": kind,
-        "name": name if is_letter else str(about),
+        "name": str(about) if composing.ABOUT[kind] == "minutes" else name,
         "url": reverse("reports:compose_about", args=[owner.code, kind, about.number]),
         "problems": [],
     }
@@ -153,33 +155,54 @@ def _compose(
     kind: DocumentKind,
     about: composing.About | None = None,
 ) -> HttpResponse:
-    form = ComposeForm(request.POST if request.method == "POST" else None)
+    form = _form(request, about)
     problems, status = composing.problems_before_composing(owner, kind, about), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                document = composing.compose(
-                    owner,
-                    kind,
-                    actor=request.user,
-                    planned_on=form.cleaned_data["planned_on"],
-                    about=about,
-                )
+                document = _composed(request, owner, kind, about, form.cleaned_data)
             except Problems as found:
-                problems = found.problems
+                problems = _left(form, found)
             else:
                 told = f"Đã soạn từ {composing.origin_of(owner)}. Hãy đọc lại từng phần."
                 messages.success(request, told)
                 return redirect("reports:edit", owner.code, document.pk)
     context = {
-        **frame_of(owner),
+        **frame_for(owner, request.user),
         "kind": kind_of(owner, kind),
         "about": about,
         "form": form,
         "problems": problems,
     }
     return render(request, "reports/compose.html", context, status=status)
+
+
+def _form(request: HttpRequest, about: composing.About | None) -> ComposeForm:
+    data = request.POST if request.method == "POST" else None
+    return UrgeForm(data, about=about) if isinstance(about, Arrears) else ComposeForm(data)
+
+
+def _composed(
+    request: HttpRequest,
+    owner: Inspection | Plan,
+    kind: DocumentKind,
+    about: composing.About | None,
+    facts: dict[str, Any],
+) -> Document:
+    if isinstance(about, Arrears):
+        about = about.of(int(key) for key in facts["obligations"])
+    return composing.compose(
+        owner, kind, actor=request.user, planned_on=facts["planned_on"], about=about
+    )
+
+
+def _left(form: ComposeForm, found: Problems) -> list[Problem]:
+    """What no field of the form can show; a day that does not do is told at its field."""
+    day = [problem for problem in found.problems if problem.mend == "#id_planned_on"]
+    for problem in day:
+        form.add_error("planned_on", problem.text)
+    return [problem for problem in found.problems if problem not in day]
 
 
 @needs(can_read, on=get_document)
@@ -237,7 +260,7 @@ def discard(request: HttpRequest, document: Document) -> HttpResponse:
     if form.is_valid():
         issuing.discard(document, reason=form.cleaned_data["reason"], actor=request.user)
         messages.success(request, "Đã hủy dự thảo; có thể soạn lại từ hồ sơ.")
-        return redirect("reports:index", document.owner.code)
+        return redirect(frame_for(document.owner, request.user)["back"])
     status = 422 if form.is_bound else 200
     return render(
         request,

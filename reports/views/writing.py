@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from accounts.access import needs, reads, writes
 from office.text import row_key
-from reports import editing, presence
+from office.workflow import Problems, Refused
+from reports import editing, presence, quoting
 from reports.editing import Stale
 from reports.forms.editing import form_of
-from reports.forms.writing import PasteForm
+from reports.forms.writing import PasteForm, QuoteForm
 from reports.models import Block, Document
 from reports.pane import HEADER, LOOSE, PREAMBLE
 from reports.permissions import can_edit, can_edit_block
@@ -60,6 +61,31 @@ def paste(request: HttpRequest, document: Document) -> HttpResponse:
     if not form.is_valid():
         return _told(form.errors["html"][0], status=422)
     return JsonResponse({"html": form.pasted.html, "told": form.pasted.told})
+
+
+@needs(can_edit, on=get_document)
+@reads
+def quotes(request: HttpRequest, document: Document) -> HttpResponse:
+    """{"quotes": [...], "new": "…"} for ?q=: what can be cited, and what could be kept first."""
+    words = request.GET.get("q", "")
+    found = [vars(quote) for quote in quoting.quotes(document, words)]
+    return JsonResponse({"quotes": found, "new": quoting.recognised(document, words)})
+
+
+@needs(can_edit, on=get_document)
+@writes
+def keep_quote(request: HttpRequest, document: Document) -> HttpResponse:
+    """Keep a typed document among those the case cites: the quote, or in a sentence why not."""
+    form = QuoteForm(request.POST)
+    if not form.is_valid():
+        return _told(form.errors["words"][0], status=422)
+    try:
+        quote = quoting.keep(document, form.cleaned_data["words"], actor=request.user)
+    except Problems as problems:
+        return _told(problems.problems[0].text, status=422)
+    except Refused as refused:
+        return _told(refused, status=403)
+    return JsonResponse(vars(quote))
 
 
 @needs(can_edit, on=get_document)

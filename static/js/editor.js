@@ -143,6 +143,12 @@ const toolbarOf = (editor, label) => {
   const indent = (by) => (c, e) => c.updateAttributes("paragraph", { depth: Math.min(2, Math.max(0, (e.getAttributes("paragraph").depth || 0) + by)) });
   add("Thuộc khoản, điểm ở trên", indent(1), "text-indent-left");
   add("Ra ngoài khoản, điểm", indent(-1), "text-indent-right");
+  // Answered by quoting.js: the dialog belongs to the page, the words to this editor.
+  if (document.getElementById("quoting")) {
+    const quote = add("Viện dẫn văn bản", (c) => c, "journal-text");
+    quote.setAttribute("aria-haspopup", "dialog");
+    quote.addEventListener("click", () => document.dispatchEvent(new CustomEvent("mb:quote", { detail: editor })));
+  }
   const table = IN_TABLE.map(([name, act]) => add(name, act));
   const show = () => {
     const { kind = "", depth = 0 } = editor.getAttributes("paragraph");

@@ -44,7 +44,9 @@ ELSEWHERE = {
     *("accounts:sign_in", "findings:recognise_citations", "office:retry"),
     *("findings:unwaive", "findings:bring_back_entry"),
     # Sent by the editor and answered as JSON: tests/reports/test_writing.py.
-    *("reports:autosave", "reports:paste"),
+    *("reports:autosave", "reports:paste", "reports:keep_quote"),
+    # Its form stands in the answer to another: tests/reports/test_parts.py.
+    "reports:take_part",
 }
 
 

@@ -70,13 +70,15 @@ BUTTONS = {
     *("findings:remove_indicator", "findings:bring_back_entry"),
 }
 # Sent by the editor and answered as JSON, never as a page: tests/reports/test_writing.py.
-BY_SCRIPT = {"reports:autosave", "reports:paste"}
+BY_SCRIPT = {"reports:autosave", "reports:paste", "reports:keep_quote"}
+# Its form stands in the answer to another: tests/reports/test_parts.py.
+AFTER_ANOTHER = {"reports:take_part"}
 # Led on to the sign-in of the house; it takes nothing itself.
 LED_ON = {""}
 
 
 def test_every_form_has_its_row():
-    known = {name.split()[0] for name in ROWS} | BUTTONS | BY_SCRIPT | LED_ON
+    known = {name.split()[0] for name in ROWS} | BUTTONS | BY_SCRIPT | AFTER_ANOTHER | LED_ON
     missing = {name for _, name, view in url_patterns() if takes_post(view)} - known
     assert missing == set(), "write a row in tests/house/bad_input/, or name it among BUTTONS"
 

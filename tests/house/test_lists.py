@@ -49,6 +49,7 @@ OF_A_CASE = [
     "findings:minutes",
     "recommendations:index",
     "recommendations:coverage",
+    "recommendations:overdue",
     "reports:index",
 ]
 # Every address that has no part but the code of a case, lists of rooms to come included.

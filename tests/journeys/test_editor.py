@@ -123,3 +123,24 @@ def test_nothing_is_lost_that_is_typed_before_the_editor_has_come(tab, is_typed)
         assert said(row) == "Gõ khi trang chưa tải xong."
     else:
         expect(tab.locator(f"#khoi-{row.pk} .rich-text")).to_be_focused()
+
+
+def test_a_document_is_cited_from_the_toolbar_in_full_and_then_short(tab):
+    _, row, place = open_part(tab)
+    line = "Quyết định số 897/QĐ-UBND ngày 29/4/2021 của UBND quận"
+    place.locator(".rich-text").click()
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("Theo ")
+    place.get_by_role("button", name="Viện dẫn văn bản").click()
+    box = tab.get_by_role("dialog", name="Viện dẫn văn bản")
+    box.get_by_role("textbox").fill(line)
+    box.get_by_role("button", name="Ghi vào danh mục").click()
+    expect(box).to_be_hidden()
+    tab.keyboard.type("; sau đó theo ")
+    place.get_by_role("button", name="Viện dẫn văn bản").click()
+    expect(box.locator("li .btn-primary")).to_have_text("Chèn gọn")
+    assert barriers(tab) == []
+    box.locator("li .btn-primary").press("Enter")
+    tab.keyboard.type(".")
+    expect(place.locator(".autosave")).to_contain_text("Đã lưu lúc", timeout=15_000)
+    assert said(row) == f"Theo {line}; sau đó theo Quyết định số 897/QĐ-UBND."

@@ -26,12 +26,20 @@ from inspections.choices import BodyKind, CaseState, DecisionKind, MilestoneKind
 from inspections.models import Inspection, SubTeam, UnitContact
 from office import files, notices, numbering
 from office.models import Job, SavedFilter, Snooze, TimeLimit
+from recommendations import urging
 from reports import appraising, commenting, composing, editing, issuing, markup, taking_in
 from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document, Rendition
 from tests.cast import PEOPLE, make_person
-from tests.make.findings import make_finding, make_indicator, make_minutes, make_request, make_topic
+from tests.make.findings import (
+    make_finding,
+    make_indicator,
+    make_minutes,
+    make_recommendation,
+    make_request,
+    make_topic,
+)
 from tests.make.inspections import (
     make_amendment,
     make_audited_unit,
@@ -120,7 +128,7 @@ def make_everything() -> dict[str, Inspection]:
     make_appraised()
     make_failed_jobs()
     make_book()
-    make_complete_file(TO_CLOSE)
+    make_urged(make_complete_file(TO_CLOSE))
     make_closed_file(CLOSED)
     make_kept_file()
     for person in PEOPLE:
@@ -221,6 +229,19 @@ def make_complete_file(code: str) -> Inspection:
             why = {"reason": "Lưu ở hồ sơ giấy.", "actor": lan}
             filing.waive_paper(inspection, row.required, row.unit, **why)
     return inspection
+
+
+def make_urged(inspection: Inspection) -> None:
+    """Two things are late there; a letter of one is issued elsewhere, none is being written."""
+    make_recommendation(inspection, "Mở sổ theo dõi.", due_kind="date", due_on=CONCLUDED_ON)
+    late = make_recommendation(inspection, "Tập huấn.", due_kind="after_issue", due_days=30)
+    urging.cite_letter(
+        list(late.obligations.all()),
+        paper="Công văn số 05/TTr",
+        dated_on=CONCLUDED_ON + datetime.timedelta(days=60),
+        url=inspection.get_absolute_url(),
+        actor=make_person("minh"),
+    )
 
 
 def make_amended() -> Inspection:

@@ -10,17 +10,19 @@ from findings import minutes as writing
 from findings.choices import MinutesKind
 from inspections import amending
 from inspections.amending import Change
-from inspections.choices import MemberAct, TeamRole
+from inspections.choices import CaseState, MemberAct, MilestoneKind, TeamRole
 from inspections.models import Inspection
+from recommendations.urging import arrears
 from reports import appraising, composing, issuing
 from reports.choices import AppraisalVerdict, DocumentKind
 from reports.models import Document
 from tests.cast import make_person
-from tests.make.findings import make_minutes, make_request
+from tests.make.findings import make_minutes, make_recommendation, make_request
 from tests.make.inspections import (
     make_amendment,
     make_decision,
     make_inspection,
+    make_milestone,
     make_running_inspection,
     make_unit,
 )
@@ -36,6 +38,7 @@ from tests.make.reports import (
 
 # Past the due date of the request, before the conclusion is issued.
 TODAY = datetime.datetime(2024, 3, 1, 9, tzinfo=datetime.UTC)
+URGED_ON = datetime.date(2024, 3, 20)
 ASKED_ON = datetime.datetime(2024, 2, 1, 9, tzinfo=datetime.UTC)
 AMENDED_ON = datetime.date(2024, 2, 20)
 
@@ -102,11 +105,30 @@ def make_one_of_each() -> dict[str, Document]:
             composing.compose(prepared, DocumentKind.DECISION, actor=minh, planned_on=REPORTED_ON)
         )
         made += _amending_papers()
+        made.append(composed_urging())
         plan = make_plan()
         make_item(plan)
         made.append(composing.compose(plan, DocumentKind.PLAN, actor=minh, planned_on=REPORTED_ON))
     assert {paper.kind for paper in made} == set(DocumentKind.values)
     return {paper.kind: paper for paper in made}
+
+
+def composed_urging(code: str = "2024-009") -> Document:
+    """The letter about two things of a concluded case that were due weeks ago."""
+    case = make_running_inspection(code)
+    make_milestone(case, MilestoneKind.CONCLUDED, datetime.date(2024, 2, 5))
+    Inspection.objects.filter(pk=case.pk).update(state=CaseState.CONCLUDED)
+    for text in ("Mở sổ theo dõi đơn thư.", "Niêm yết lịch tiếp công dân tại trụ sở."):
+        make_recommendation(case, text, due_kind="after_issue", due_days=10)
+    case = Inspection.objects.get(pk=case.pk)
+    (owed,) = arrears(case, URGED_ON)
+    return composing.compose(
+        case,
+        DocumentKind.URGE_DUTIES,
+        actor=make_person("lan"),
+        about=owed,
+        planned_on=URGED_ON,
+    )
 
 
 def _amending_papers() -> list[Document]:

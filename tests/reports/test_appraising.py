@@ -13,7 +13,7 @@ from office.desk import Section
 from office.models import JournalEntry, Notice, Regime
 from office.workflow import Overtaken, Problems, Refused
 from reports import appraising, editing, issuing, problems
-from reports.choices import AppraisalState, AppraisalVerdict, DocumentState
+from reports.choices import AppraisalState, AppraisalVerdict, DocumentKind, DocumentState
 from reports.desk import items_for
 from reports.models import Document
 from tests.cast import PEOPLE, make_person, signed_in
@@ -162,6 +162,49 @@ def test_of_a_case_for_its_team_alone_the_appraiser_gets_the_draft_and_nothing_e
     answer(appraisal)
     appraising.end(ask(draft), reason="Đổi người.", actor=make_person("son"))
     assert Notice.objects.filter(person=make_person("thao")).latest("pk").url == ""
+
+
+def test_of_a_case_for_its_team_alone_the_appraiser_writes_his_report_from_his_desk(draft):
+    Inspection.objects.update(secrecy=Secrecy.INTERNAL)
+    draft = Document.objects.get(pk=draft.pk)
+    thao, page = (
+        make_person("thao"),
+        f"{draft.case.get_absolute_url()}van-ban/soan/bao-cao-tham-dinh/",
+    )
+    client = signed_in(thao)
+    appraisal = ask(draft)
+    assert client.get(page).status_code == 404
+    answer(appraisal)
+    (row,) = items_for(thao)
+    assert (row.url, row.action) == (page, "Soạn báo cáo")
+    assert page in client.get("/").content.decode()
+
+    shown = client.get(page).content.decode()
+    assert "chỉ người trong cuộc" in shown
+    made = client.post(page, {"planned_on": ""})
+    report = Document.objects.get(kind=DocumentKind.APPRAISAL)
+    assert made.url == f"{report.get_absolute_url()}sua/"
+    for path in (made.url, f"{made.url}?phan=dau", report.get_absolute_url()):
+        shown += client.get(path).content.decode()
+    for path in set(re.findall(r'<a[^>]* href="(/thanh-tra/[^"#]+)', shown)):
+        assert client.get(path.replace("&amp;", "&")).status_code == 200, path
+    # The report is his, the case is not.
+    assert [item.text for item in items_for(thao)] == [str(report)]
+    assert client.get(draft.case.get_absolute_url()).status_code == 404
+    for other in ("ket-luan/", "phieu-trinh/"):
+        assert client.get(page.replace("bao-cao-tham-dinh/", other)).status_code == 404
+    for stranger in ("quan", "duc"):
+        assert signed_in(make_person(stranger)).get(page).status_code == 404
+    away = client.post(f"{report.get_absolute_url()}huy/", {"reason": "Viết lại."})
+    assert away.url == "/"
+    assert [item.url for item in items_for(thao)] == [page]
+
+
+def test_who_said_his_word_is_not_asked_for_a_report_of_what_is_signed(draft):
+    answer(ask(draft))
+    approve(draft)
+    issuing.issue(draft, issued_on=CONCLUDED_ON, actor=make_person("ha"))
+    assert items_for(make_person("thao")) == []
 
 
 def test_a_draft_lies_with_one_appraiser_at_a_time(draft):

@@ -18,7 +18,7 @@ from reports.content import (
 from reports.outline import Placed, outline
 from reports.rendering.docx.footnotes import Footnotes
 from reports.rendering.docx.lists import Lists
-from reports.rendering.docx.markup import Element, el, paragraph, words_run
+from reports.rendering.docx.markup import Element, begun, bookmark, el, paragraph, words_run
 from reports.rendering.docx.tables import bar_table, data_table
 from reports.rendering.flow import flat, heading_kind, kept_with_the_last, leads
 
@@ -40,14 +40,37 @@ class Writer:
 
         When they are `signed`, their last words come along to the page of the signature.
         """
+        return self.placed(outline(blocks, numbering), numbering, room=room, signed=signed)
+
+    def placed(
+        self, blocks: Iterable[Placed], numbering: Numbering, *, room: float, signed: bool = False
+    ) -> list[Element]:
+        """The same of blocks that have their numbers already."""
         self.lists.begin(numbering)
-        placed = list(flat(outline(blocks, numbering)))
+        placed = list(flat(blocks))
         kept = {kept_with_the_last(placed), len(placed) - 1 if signed else None}
         return [
             element
             for place, each in enumerate(placed)
             for element in self._placed(each, keep=place in kept, room=room)
         ]
+
+    def pieces(
+        self, pieces: Iterable[tuple[str, Iterable[Placed]]], numbering: Numbering, *, room: float
+    ) -> list[Element]:
+        """Blocks in groups, each of which begins with a bookmark of its name."""
+        self.lists.begin(numbering)
+        rows = [(name, list(flat(placed))) for name, placed in pieces]
+        last = kept_with_the_last([each for _, placed in rows for each in placed])
+        found: list[Element] = []
+        place = 0
+        for number, (name, placed) in enumerate(rows, 1):
+            written: list[Element] = []
+            for each in placed:
+                written += self._placed(each, keep=place == last, room=room)
+                place += 1
+            found += begun(written, bookmark(number, name))
+        return found
 
     def _placed(self, placed: Placed, *, keep: bool, room: float) -> Iterator[Element]:
         block = placed.block

@@ -8,6 +8,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 __all__ = [
     "Element",
+    "begun",
+    "bookmark",
     "bordered",
     "cell",
     "el",
@@ -96,3 +98,17 @@ def table(style: str, widths: list[str], rows: list[Element]) -> Element:
     )
     grid = el("tblGrid", *(el("gridCol", w=width) for width in widths))
     return el("tbl", properties, grid, *rows)
+
+
+def bookmark(number: int, name: str) -> tuple[Element, Element]:
+    """A bookmark around nothing: a place that goes along with the words behind it."""
+    return el("bookmarkStart", id=str(number), name=name), el("bookmarkEnd", id=str(number))
+
+
+def begun(elements: list[Element], place: tuple[Element, Element]) -> list[Element]:
+    """The elements with a bookmark where they begin: in the first paragraph, or over a table."""
+    if not elements or elements[0].tag != el("p").tag:
+        return [*place, *elements]
+    for each in reversed(place):
+        elements[0].pPr.addnext(each)
+    return elements

@@ -73,7 +73,16 @@ STYLES = (
     Style("DiemTieuDe", "Điểm có tiêu đề", "Heading4", bold=False),
     # Tables.
     Style("TenBang", "caption", size=13, bold=True, align="center", before=6, after=4, keeps=True),
-    Style("DonViTinh", "Đơn vị tính", size=13, italic=True, align="right", before=6, keeps=True),
+    Style(
+        "DonViTinh",
+        "Đơn vị tính",
+        size=13,
+        italic=True,
+        align="right",
+        before=3,
+        after=3,
+        keeps=True,
+    ),
     Style("OBang", "Ô bảng", size=12, line=SMALL_LINE),
     Style("DauCot", "Đầu cột", "OBang", bold=True, align="center"),
     Style("Dem", "Khoảng đệm", size=1, line="20", rule="exact"),

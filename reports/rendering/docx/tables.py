@@ -13,11 +13,11 @@ Words = Callable[[Text], Iterator[Element]]
 
 
 def data_table(block: Table, text: Words, *, room: float) -> Iterator[Element]:
-    """A table as wide as the text, with its unit and its caption above; `text` writes the words."""
-    if block.unit:
-        yield paragraph("DonViTinh", run(block.unit))
+    """A table as wide as the text, with its name and unit above; `text` writes the words."""
     if block.caption:
         yield paragraph("TenBang", *text(block.caption))
+    if block.unit:
+        yield paragraph("DonViTinh", run(block.unit))
     if not block.columns:
         return
     if not (block.unit or block.caption):

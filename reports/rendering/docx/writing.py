@@ -9,8 +9,8 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from reports.content import Annex, Paper
-from reports.outline import annex_label
+from reports.content import Annex, Numbering, Paper
+from reports.outline import Placed, annex_label
 from reports.rendering import wording
 from reports.rendering.docx import head, pages, sign, styles
 from reports.rendering.docx.blocks import Writer
@@ -38,6 +38,42 @@ def write(paper: Paper) -> bytes:
     _fill(document.part.numbering_part.element, writer.lists.elements())
     writer.notes.attach(document)
     _name(document, paper)
+    return _packed(document)
+
+
+def write_part(
+    pieces: Iterable[tuple[str, Iterable[Placed]]],
+    numbering: Numbering,
+    *,
+    told: str,
+    mark: str,
+    landscape: bool = False,
+) -> bytes:
+    """A part of a paper as .docx, with the numbers it has in the whole.
+
+    `told` is the line on top that says which part it is; `mark` names it when it comes back, and
+    the name of each piece tells then where it begins.
+    """
+    document = docx.Document()
+    _drop_the_unneeded(document)
+    _fill(document.styles.element, styles.elements())
+    _fill(document.settings.element, _settings())
+    pages.put_headers(document, draft=True)
+    writer = Writer()
+    room = pages.room_of(landscape=landscape)
+    grey = run(told, el("i"), el("color", val="767676"))
+    elements = [paragraph("KhongThut", grey), *writer.pieces(pieces, numbering, room=room)]
+    section = pages.annex_section(landscape=True) if landscape else pages.main_section(document)
+    ends = [] if _ends_with_words(elements) else [_end()]
+    _fill(document.element.body, [*elements, *ends, section])
+    _fill(document.part.numbering_part.element, writer.lists.elements())
+    writer.notes.attach(document)
+    said = document.core_properties
+    said.title, said.language, said.revision = shown(told)[:255], "vi-VN", 1
+    said.author = said.last_modified_by = said.comments = ""
+    # Word and LibreOffice keep the subject of a file as it is; keywords are cut at commas.
+    said.subject = mark
+    said.created = said.modified = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 -- Word wants it so
     return _packed(document)
 
 

@@ -1,5 +1,8 @@
 """Papers: composing, editing, submitting, reviewing, issuing."""
 
+import io
+
+import docx
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.house.bad_input.findings import OF_ONE_CASE, into_the_library
@@ -21,6 +24,15 @@ CONCLUSION = (
     """Số: /KL-TTr\n\nKẾT LUẬN THANH TRA\n\nViệc tiếp công dân\n\nI. KẾT LUẬN\n\nĐúng./.\n"""
 )
 
+
+def word_file() -> SimpleUploadedFile:
+    """A small Word file that somebody wrote."""
+    document, made = docx.Document(), io.BytesIO()
+    document.add_paragraph("Phòng đã mở sổ theo dõi.")
+    document.save(made)
+    return SimpleUploadedFile("phan.docx", made.getvalue())
+
+
 ROWS: dict[str, Row] = {
     "reports:compose": row(
         {"planned_on": "15/02/2024"},
@@ -34,6 +46,12 @@ ROWS: dict[str, Row] = {
         no_such_day("planned_on"),
         who="minh",
         page=f"/thanh-tra/{ANNOUNCED}/van-ban/soan/cong-van/2/",
+    ),
+    "reports:part_back": row(
+        {"upload": word_file()},
+        empty("upload", "Hãy chọn tệp Word."),
+        wrong_file("upload", "không thuộc loại được nhận"),
+        accepted=200,
     ),
     "reports:take_in": row(
         {"kind": "KL", "upload": SimpleUploadedFile("ket-luan.txt", CONCLUSION.encode())},
