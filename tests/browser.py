@@ -1,10 +1,14 @@
 """A real browser for tests: Chromium of the machine, driven by playwright."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.signals import request_finished, request_started
+
+from tests.workers import until
 
 AXE = Path(__file__).resolve().parents[1] / "static/vendor/axe/axe.min.js"
 RULES = [
@@ -58,9 +62,35 @@ def tab(chromium, live_server) -> Iterator:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     yield page
-    context.close()
+    close(context)
     # An expected 4xx is told on the console too; what matters are scripts and the content policy.
     assert [fault for fault in faults if not fault.startswith("Failed to load resource")] == []
+
+
+def close(context) -> None:
+    """Close the windows and let live_server finish what they asked of it.
+
+    A page asks on its own (who else writes here, what is still being made); a request that
+    still reads when the tables are emptied would stop that, and every test after it.
+    """
+    context.close()
+    until(lambda: not UNDER_WAY, "the last answers to a closed window")
+
+
+UNDER_WAY: set[int] = set()  # the threads of live_server that answer a request just now
+
+
+def _begins(**_about) -> None:
+    if threading.current_thread() is not threading.main_thread():  # not a test's own client
+        UNDER_WAY.add(threading.get_ident())
+
+
+def _ends(**_about) -> None:
+    UNDER_WAY.discard(threading.get_ident())
+
+
+request_started.connect(_begins)
+request_finished.connect(_ends)
 
 
 def barriers(page) -> list[str]:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from config.demo.offices import make_offices
+from tests.browser import close
 from tests.cast import PASSWORD
 from tests.journeys import main_job as job
 from tests.journeys.people import Person
@@ -37,7 +38,7 @@ def desks(chromium, live_server, cast):
 
     yield [sit_down(name) for name in ("minh", "lan", "son", "ha", "thao")]
     for context in contexts:
-        context.close()
+        close(context)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

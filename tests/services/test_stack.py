@@ -15,7 +15,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.workers import until
+
 BASE_DIR = Path(__file__).parents[2]
+PATIENCE = 120  # seconds: a busy machine ends what it runs late, a faulty stack never
 
 
 class Office:
@@ -54,13 +57,13 @@ class Office:
     def part(self, *words):
         """The part's first process: the one whose parent is not of its kind."""
         found = [each for each in self.parts() if set(words) <= set(each.cmdline())]
-        return next(each for each in found if each.parent() not in found)
+        return next((each for each in found if each.parent() not in found), None)
 
     def end(self, number=signal.SIGTERM):
         parts = self.parts()
         self.process.send_signal(number)
         self.process.wait(60)
-        _, alive = psutil.wait_procs(parts, timeout=30)
+        _, alive = psutil.wait_procs(parts, timeout=PATIENCE)
         return alive
 
 
@@ -96,7 +99,7 @@ def test_the_office_opens_on_a_free_port_replaces_a_killed_worker_and_leaves_not
     killed = office.part("worker", "preview")
     killed.kill()
     office.wait_for(r"^preview +\| ended and is started again")
-    assert office.part("worker", "preview").pid != killed.pid
+    until(lambda: office.part("worker", "preview") not in {None, killed}, "another worker")
     assert office.end() == []
 
 
