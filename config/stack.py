@@ -146,9 +146,27 @@ def _static_files_changed() -> bool:
 def _stop_signals() -> list[int]:
     """A list that is empty until somebody wants the stack to end."""
     received: list[int] = []
+    caller = os.getppid()
+
+    def receive(number: int, _frame: object) -> None:
+        received.append(number)
+        if os.getppid() != caller:
+            _fall_silent()
+
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda got, _frame: received.append(got))
+        signal.signal(number, receive)
     return received
+
+
+def _fall_silent() -> None:
+    """Nobody reads any more: a full pipe would hold the stack, and all its parts, for ever.
+
+    A write that waits already is begun again after the signal, and ends there.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _manage(words: list[str], ended: list[int], meanwhile: Callable = time.sleep) -> None:

@@ -1,6 +1,8 @@
 """`make run` as a real office: web, workers and clock that live and end together."""
 
+import array
 import contextlib
+import fcntl
 import http.client
 import json
 import os
@@ -9,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -18,6 +21,7 @@ import pytest
 from tests.workers import until
 
 BASE_DIR = Path(__file__).parents[2]
+ALMOST_FULL = 60_000  # bytes: a pipe of Linux holds 65,536
 PATIENCE = 120  # seconds: a busy machine ends what it runs late, a faulty stack never
 
 
@@ -106,3 +110,46 @@ def test_the_office_opens_on_a_free_port_replaces_a_killed_worker_and_leaves_not
 def test_a_killed_stack_takes_its_parts_along(office):
     office.wait_for(r"http://localhost:(\d+)")
     assert office.end(signal.SIGKILL) == []
+
+
+TALKER = """
+from config import stack
+ended = stack._stop_signals()
+while not ended:
+    print("x" * 1000, flush=True)
+"""
+CALLER = """
+import subprocess, sys
+from config import stack
+command = [*stack._die_with_parent(), sys.executable, "-c", sys.argv[1]]
+print(subprocess.Popen(command).pid, flush=True)
+input()
+"""
+
+
+def test_a_stack_whose_caller_is_killed_ends_though_nobody_reads_what_it_says():
+    caller = subprocess.Popen(
+        [sys.executable, "-c", CALLER, TALKER],
+        cwd=BASE_DIR,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    talker = psutil.Process(int(caller.stdout.readline()))
+    try:
+        until(lambda: _unread(caller.stdout) > ALMOST_FULL, "a full pipe")
+        caller.kill()
+        caller.wait()
+        assert psutil.wait_procs([talker], timeout=PATIENCE)[1] == []
+    finally:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            talker.kill()
+        for stream in (caller.stdin, caller.stdout):
+            stream.close()
+
+
+def _unread(stream):
+    """How many bytes wait in a pipe."""
+    count = array.array("i", [0])
+    fcntl.ioctl(stream, termios.FIONREAD, count)
+    return count[0]
