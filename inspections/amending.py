@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from inspections import concluding
 from inspections.amendment_checks import Draft, of_number, of_signing, of_text
 from inspections.choices import DecisionKind, MemberAct, TeamRole
 from inspections.folding import in_force
@@ -330,6 +331,7 @@ def _carry_out(decision: Decision, *, actor: Any) -> None:
             _bring_in(decision)
         case DecisionKind.STOP if decision.in_part:
             _leave(decision)
+            concluding.conclude_without_rest(inspection, actor=actor)
         case DecisionKind.STOP:
             CASE.advance(inspection, "stop", actor=actor, chain=inspection.code)
 

@@ -1,4 +1,4 @@
-"""A case from its opening to its conclusion: facts, decision, milestones."""
+"""A case from its opening to its papers: facts, decision, milestones."""
 
 import datetime
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspections import checks, delays, overlap
-from inspections.choices import CaseState, DecisionKind, MilestoneKind, Secrecy
+from inspections.choices import DecisionKind, MilestoneKind, Secrecy
 from inspections.lifecycle import CASE
 from inspections.models import (
     Decision,
@@ -392,21 +392,3 @@ def _note(milestone: Milestone, verb: str, sentence: str, *, actor: Any, reason:
         sentence=sentence,
         reason=reason,
     )
-
-
-@transaction.atomic
-def conclude(inspection: Inspection, *, on: datetime.date, actor: Any) -> None:
-    """A conclusion is signed. Called by reports.issuing when a KL is issued.
-
-    A case may have several conclusions (khoản 3 Điều 36 Luật Thanh tra 2025); the second finds the
-    case concluded and changes nothing.
-    """
-    locked = lock_case(inspection)
-    if locked.state in {CaseState.CONCLUDED, CaseState.CLOSED}:
-        return
-    event = LegalEvent.objects.get(code=MilestoneKind.CONCLUDED)
-    refuse(checks.of_milestone_day(locked, event, on))
-    Milestone.objects.create(inspection=locked, event=event, happened_on=on, recorded_by=actor)
-    CASE.advance(locked, "conclude", actor=actor, chain=locked.code)
-    inspection.refresh_from_db()
-    delays.ask_for_reason(locked, event.code, on)

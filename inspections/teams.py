@@ -9,6 +9,7 @@ from inspections.choices import DecisionKind, TeamRole
 from inspections.models import AuditedUnit, Inspection, SubTeam, TeamMember, Unit, UnitContact
 from inspections.permissions import is_open
 from inspections.revising import (
+    amend_page,
     apply,
     lock_case,
     lock_existing,
@@ -230,11 +231,26 @@ def exclude_unit(
     if not reason.strip():
         here = page_of(inspection, "units", "id_excluded_reason")
         refuse([Problem("Cần ghi lý do không tiến hành tại đơn vị.", here)])
+    refuse(_concluded_already(inspection, audited))
     audited.excluded_reason, audited.excluded_provision = reason.strip(), provision
     audited.save(update_fields=["excluded_reason", "excluded_provision"])
     ground = f" ({law.cite(provision, in_full=False)})" if provision else ""
     sentence = f"Không tiến hành tại {audited.unit}{ground}."
     _note(inspection, audited, "exclude_unit", sentence, actor=actor, reason=reason)
+
+
+def _concluded_already(inspection: Inspection, audited: AuditedUnit) -> list[Problem]:
+    """Where conclusions are out, a unit leaves the case by a decision only."""
+    rows = inspection.audited_units.exclude(concluded_on=None).order_by("pk")
+    if not rows:
+        return []
+    if audited.pk in {row.pk for row in rows}:
+        text = f"Đã có kết luận về {audited.unit}."
+    else:
+        text = (
+            f"Cuộc đã có kết luận về đơn vị khác; hãy lập quyết định đình chỉ tại {audited.unit}."
+        )
+    return [Problem(text, amend_page(inspection, DecisionKind.STOP))]
 
 
 @transaction.atomic

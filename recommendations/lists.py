@@ -10,7 +10,7 @@ from django.utils import timezone
 from findings.written import in_one_line
 from inspections.choices import CaseState, MilestoneKind
 from inspections.lists import named
-from inspections.models import Inspection, Milestone
+from inspections.models import AuditedUnit, Inspection, Milestone
 from office.lists import Choice, Column, Day, InText, Listing, Tick, Words, year
 from office.pages import Order
 from office.search import Looked
@@ -66,12 +66,22 @@ def by_due_state(rows: Any, wanted: str, _user: Any) -> QuerySet:
 
 
 def _seen(user: Any) -> QuerySet:
-    """With the day each falls due: written, or so many days after the conclusion was signed."""
+    """With the day each falls due: written, or so many days after the conclusion was signed.
+
+    Of several conclusions of the case the first on a unit that is asked.
+    """
+    asked = AuditedUnit.objects.filter(
+        inspection=OuterRef("inspection"), unit__obligations__recommendation=OuterRef("pk")
+    )
     concluded = Milestone.objects.filter(
         inspection=OuterRef("inspection"), event__code=MilestoneKind.CONCLUDED
     )
+    concluded_on = Coalesce(
+        Subquery(asked.order_by("concluded_on").values("concluded_on")[:1]),
+        Subquery(concluded.values("happened_on")[:1]),
+    )
     # A date plus a whole number is a date in PostgreSQL.
-    after = Subquery(concluded.values("happened_on")[:1]) + F("due_days")
+    after = concluded_on + F("due_days")
     due = Coalesce("due_on", after, output_field=DateField())
     rows = Recommendation.objects.visible_to(user).annotate(due=due)
     return rows.annotate(due_or_never=Coalesce("due", Value(NEVER), output_field=DateField()))

@@ -56,17 +56,21 @@ class Arrears:
 
 
 def arrears(inspection: Inspection, day: datetime.date | None = None) -> list[Arrears]:
-    """By unit, what is past its day (`day`, today when left out); nothing before the conclusion.
+    """By unit, what is past its day (`day`, today when left out); nothing before its conclusion.
 
-    Whether it was done in the meantime is known to people only, who leave it out of the letter.
+    Of several conclusions each asks its own units, and counts their days from its own. Whether it was done in the meantime is known to people only, who leave it out of the letter.
     """
     day = day or timezone.localdate()
-    concluded_on = inspection.concluded_on
-    if inspection.state not in ASKED or concluded_on is None:
+    asked_on = _days_of_asking(inspection)
+    of_case = inspection.concluded_on if inspection.state in ASKED else None
+    if not asked_on and of_case is None:
         return []
     found: dict[int, tuple[Unit, list[Obligation]]] = {}
     for obligation in _dated(inspection):
         obligation.recommendation.inspection = inspection
+        concluded_on = asked_on.get(obligation.unit_id, of_case)
+        if concluded_on is None:
+            continue
         due_on = obligation.recommendation.falls_due(concluded_on)
         if due_on is None or due_on >= day:
             continue
@@ -82,6 +86,12 @@ def arrears_of(
 ) -> Arrears | None:
     """What this unit owes; None when it owes nothing that day."""
     return next((each for each in arrears(inspection, day) if each.number == unit), None)
+
+
+def _days_of_asking(inspection: Inspection) -> dict[int, datetime.date]:
+    """By unit of the case, the day of the conclusion that asked it."""
+    rows = inspection.audited_units.exclude(concluded_on=None).order_by("pk")
+    return {row.unit_id: row.concluded_on for row in rows if row.concluded_on}
 
 
 def _dated(inspection: Inspection) -> Iterable[Obligation]:

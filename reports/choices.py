@@ -27,6 +27,8 @@ class DocumentKind(models.TextChoices):
     URGE_DUTIES = "urge_duties", "Công văn đôn đốc thực hiện kiến nghị"
 
 
+# What is said of a draft conclusion, while it is on its way.
+OF_A_DRAFT = (DocumentKind.APPRAISAL, DocumentKind.SUBMISSION)
 AMENDING = (
     DocumentKind.EXTEND,
     DocumentKind.CHANGE_MEMBERS,

@@ -10,8 +10,8 @@ from django.utils import timezone
 from office.models import RowChange
 from office.text import nfc
 from reports import content
-from reports.choices import BlockKind, BlockPart, DocumentKind
-from reports.composing import duties
+from reports.choices import OF_A_DRAFT, BlockKind, BlockPart, DocumentKind
+from reports.composing import duties, units_of
 from reports.composing.bound import generate
 from reports.composing.minutes import sides_of
 from reports.composing.words import Words, head_title, words_on
@@ -47,13 +47,15 @@ def nodes_of(document: Document) -> dict[str, list[Node]]:
 def words_of(document: Document) -> Words:
     """Names and dates as this paper prints them."""
     day = document.issued_on or document.planned_on or timezone.localdate()
-    return words_on(document.owner, day, _about(document, day))
+    return words_on(document.owner, day, _about(document, day), units_of(document))
 
 
 def _about(document: Document, day: datetime.date) -> Any:
-    """What of the case a letter or a biên bản is about; None of any other paper."""
+    """What a letter, a biên bản or what is said of a draft is about; None of any other paper."""
     if document.kind == DocumentKind.URGE_DUTIES:
         return duties.owed_in(document, day)
+    if document.kind in OF_A_DRAFT:
+        return document.based_on
     return document.request or document.minutes
 
 

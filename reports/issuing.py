@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Role, User
 from accounts.permissions import deciders
 from findings import requests
-from inspections import amending, cases, plans
+from inspections import amending, cases, concluding, plans
 from inspections.choices import MilestoneKind, Secrecy
 from inspections.models import Inspection
 from inspections.permissions import LEADING
@@ -342,7 +342,8 @@ def _tell_the_case(document: Document, actor: Any) -> None:
     elif document.decision is not None:
         amending.take_effect(document.decision, **signature)
     elif document.kind == DocumentKind.CONCLUSION:
-        cases.conclude(inspection, on=day, actor=actor)
+        units = list(document.units.select_related("unit"))
+        concluding.conclude(inspection, on=day, units=units, actor=actor)
     elif document.kind == DocumentKind.LETTER and document.request is not None:
         cited = f"Công văn số {document.label} ngày {day:%d/%m/%Y}"
         requests.cite_letter(document.request, paper=cited, actor=actor)

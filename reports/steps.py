@@ -9,6 +9,7 @@ from office.desk import Step
 from office.workflow import Problem
 from reports.choices import DocumentKind, DocumentState
 from reports.composing import problems_before_composing
+from reports.composing.conclusion import visited_in
 from reports.kinds import kind_of
 from reports.models import Document
 from reports.turns import waits_for, why_me
@@ -38,6 +39,8 @@ def _step(inspection: Inspection, kind: DocumentKind, paper: Document | None, us
     paper.inspection = inspection
     seen = Document.objects.visible_to(user).filter(pk=paper.pk).exists()
     issued = paper.state == DocumentState.ISSUED
+    if issued and kind == DocumentKind.CONCLUSION and inspection.concluded_on is None:
+        return _partly_concluded(inspection, name, index)
     day = f" ngày {paper.issued_on:%d/%m/%Y}" if paper.issued_on else ""
     return Step(
         order=ORDERS[kind],
@@ -46,6 +49,14 @@ def _step(inspection: Inspection, kind: DocumentKind, paper: Document | None, us
         is_done=issued,
         note=f"Số {paper.label}{day}." if issued else why_me(paper, user) or waits_for(paper),
     )
+
+
+def _partly_concluded(inspection: Inspection, name: str, index: str) -> Step:
+    """One case may have several conclusions, each on some of its units."""
+    units = visited_in(inspection)
+    told = sum(unit.concluded_on is not None for unit in units)
+    note = f"{told}/{len(units)} đơn vị đã có kết luận."
+    return Step(ORDERS[DocumentKind.CONCLUSION], name, index, is_done=False, note=note)
 
 
 def _not_begun(inspection: Inspection, kind: DocumentKind, name: str, index: str) -> Step:

@@ -143,6 +143,8 @@ class AuditedUnit(models.Model):
         blank=True,
         related_name="+",
     )
+    # The day of the conclusion on this unit: one case may have several, each on some of its units.
+    concluded_on = models.DateField("kết luận ngày", null=True, blank=True, editable=False)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
     revision = models.PositiveIntegerField("bản sửa", default=1)
 

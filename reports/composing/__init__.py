@@ -1,7 +1,7 @@
 """From the case, or the plan, to the rows of a draft: no HTTP, no files."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from django.db import transaction
@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from findings.models import Minutes, UnitRequest
-from inspections.models import Inspection, Plan
+from inspections.models import AuditedUnit, Inspection, Plan
 from office import journal
 from office.workflow import Problem, Problems, Refused
 from recommendations.urging import Arrears, arrears
-from reports.choices import AMENDING, DocumentKind, DocumentState
+from reports.choices import AMENDING, OF_A_DRAFT, DocumentKind, DocumentState
 from reports.composing import (
     amendment,
     appraisal,
@@ -78,9 +78,23 @@ PLACES = {
 
 
 def living_paper(
-    owner: Inspection | Plan, kind: str, about: About | None = None
+    owner: Inspection | Plan,
+    kind: str,
+    about: About | None = None,
+    units: Sequence[AuditedUnit] | None = None,
 ) -> Document | None:
-    """The paper of this kind that stands in the way of another; an amended case may have several."""
+    """The paper of this kind that stands in the way of another; an amended case may have several.
+
+    `units` are those that a conclusion is to be on; left out, any of which none is written yet.
+    """
+    if isinstance(owner, Inspection) and kind == DocumentKind.CONCLUSION:
+        return conclusion.in_the_way(owner, units)
+    if (
+        isinstance(owner, Inspection)
+        and kind in OF_A_DRAFT
+        and conclusion.draft_without(owner, kind)
+    ):
+        return None
     rows = Document.objects.living().of(owner).filter(kind=kind)
     if isinstance(about, Arrears):
         # What was urged once may be urged again, but not while a letter of it is written.
@@ -92,23 +106,25 @@ def living_paper(
         return None
     if kind in AMENDING:
         rows = rows.filter(decision__signed_on__isnull=True, decision__given_up="")
-    if kind == DocumentKind.CONCLUSION:
-        # One case may have several (khoản 3 Điều 36 Luật Thanh tra 2025), written one by one.
-        rows = rows.exclude(state=DocumentState.ISSUED)
     return rows.select_related("inspection", "plan").order_by("pk").first()
 
 
 def problems_before_composing(
-    owner: Inspection | Plan, kind: str, about: About | None = None
+    owner: Inspection | Plan,
+    kind: str,
+    about: About | None = None,
+    units: Sequence[AuditedUnit] | None = None,
 ) -> list[Problem]:
     """Why a paper of this kind cannot be begun yet, each with the page that mends it."""
-    living = living_paper(owner, kind, about)
+    living = living_paper(owner, kind, about, units)
     if living is not None and about is not None:
         return [Problem(f"{about} đã có văn bản.", living.get_absolute_url())]
     if living is not None:
         name = kind_of(owner, kind).name.lower()
         state = living.get_state_display().lower()
         what = "Kế hoạch này đã có văn bản" if isinstance(owner, Plan) else f"Cuộc này đã có {name}"
+        if told := units_of(living):
+            what = f"{what} về {', '.join(map(str, told))}"
         return [Problem(f"{what} ({state}).", living.get_absolute_url())]
     if isinstance(owner, Inspection) and kind in AMENDING:
         return amendment.problems_before(owner, kind)
@@ -136,9 +152,10 @@ def compose(
     actor: Any,
     planned_on: datetime.date | None = None,
     about: About | None = None,
+    units: Sequence[AuditedUnit] = (),
 ) -> Document:
     """Begin a paper of `kind` from the case or the plan; `about` is the request of a letter, the
-    minutes of a biên bản, what a unit still owes.
+    minutes of a biên bản, what a unit still owes. A conclusion is on `units`, on all without.
 
     `planned_on` (today when left out) decides whose names it prints: a paper of 2024 carries the
     names of 2024. Raises Refused and Problems (see `problems_before_composing`).
@@ -149,9 +166,15 @@ def compose(
         raise Refused(can_compose_kind.refusal)  # type: ignore[attr-defined]
     day = planned_on or timezone.localdate()
     about = _as_it_is(about, day)
-    if found := problems_before_composing(owner, kind, about):
+    if found := problems_before_composing(owner, kind, about, units):
         raise Problems(found)
-    words = words_on(owner, day, about)
+    basis = _basis_of(owner, kind)
+    if isinstance(owner, Inspection) and kind == DocumentKind.CONCLUSION:
+        units = conclusion.some_of(owner, units)
+    said_of_draft = basis if kind in OF_A_DRAFT else None
+    if said_of_draft is not None:
+        units = units_of(said_of_draft)
+    words = words_on(owner, day, said_of_draft or about, units)
     template = kind_of(owner, kind, day)
     amends = None
     if isinstance(owner, Inspection) and kind in AMENDING:
@@ -160,12 +183,14 @@ def compose(
         **header_of(words, template, day),
         created_by=actor,
         planned_on=planned_on,
-        based_on=_basis_of(owner, kind),
+        based_on=basis,
         decision=amends,
-        **({} if about is None or isinstance(about, Arrears) else {ABOUT[kind]: about}),
+        **({ABOUT[kind]: about} if isinstance(about, UnitRequest | Minutes) else {}),
     )
     if isinstance(about, Arrears):
         document.obligations.set(about.obligations)
+    if kind == DocumentKind.CONCLUSION:
+        document.units.set(units)
     parts = amendment.parts(words, amends) if amends else COMPOSERS[kind](words, template)
     plant(document, parts, actor=actor)
     fill_in(document, words)
@@ -193,9 +218,17 @@ def _basis_of(owner: Inspection | Plan, kind: str) -> Document | None:
     """A conclusion rests on the report it goes on from, what is said of its draft on the draft."""
     if isinstance(owner, Inspection) and kind == DocumentKind.CONCLUSION:
         return conclusion.report_of(owner)
-    if isinstance(owner, Inspection) and kind in {DocumentKind.APPRAISAL, DocumentKind.SUBMISSION}:
-        return conclusion.draft_of(owner)
+    if isinstance(owner, Inspection) and kind in OF_A_DRAFT:
+        return conclusion.draft_without(owner, kind)
     return None
+
+
+def units_of(document: Document) -> list[AuditedUnit]:
+    """The units that a conclusion, or what is said of its draft, is about; none of them: all."""
+    told = document.based_on if document.kind in OF_A_DRAFT else document
+    if told is None or told.kind != DocumentKind.CONCLUSION:
+        return []
+    return list(told.units.all())
 
 
 def sources_of(inspection: Inspection) -> Iterator[tuple[DocumentKind, About]]:

@@ -10,7 +10,7 @@ from office import law
 from office.text import short_date
 from office.workflow import Problem
 from reports.choices import AppraisalState, BlockPart, DocumentKind
-from reports.composing.conclusion import draft_of
+from reports.composing.conclusion import draft_without
 from reports.composing.rows import Parts, bound, section, text_row
 from reports.composing.words import Words
 from reports.content import Block, Item, Paragraph, text
@@ -28,7 +28,7 @@ def given_on(document: Document | None) -> Appraisal | None:
 
 def problems_before(inspection: Inspection) -> list[Problem]:
     """Why the paper cannot be composed yet."""
-    if given_on(draft_of(inspection)) is not None:
+    if draft_without(inspection, DocumentKind.APPRAISAL) is not None:
         return []
     name = kind_of(inspection, DocumentKind.CONCLUSION).name.lower()
     url = reverse("reports:index", args=[inspection.code])
@@ -53,7 +53,7 @@ def parts(words: Words, template: PaperTemplate) -> Parts:
 
 
 def _bases(words: Words) -> list[Block]:
-    found = given_on(draft_of(words.inspection))
+    found = given_on(words.about)
     order = f" {found.assignment}" if found else ""
     regime = words.inspection.regime
     rule = law.appraisal_rule(regime, words.inspection.level) if regime else None
@@ -64,7 +64,7 @@ def _bases(words: Words) -> list[Block]:
 
 def appraised(words: Words) -> Iterable[Block]:
     """Which draft was read, who named whom, and when."""
-    draft = draft_of(words.inspection)
+    draft = words.about
     found = given_on(draft)
     if draft is None or found is None:
         return
@@ -85,7 +85,7 @@ def appraised(words: Words) -> Iterable[Block]:
 
 def opinion(words: Words) -> Iterable[Block]:
     """The verdict, then the words of the appraiser line by line."""
-    found = given_on(draft_of(words.inspection))
+    found = given_on(words.about)
     if found is None:
         return
     yield Paragraph(text(f"{found.get_verdict_display()}."))

@@ -9,12 +9,12 @@ from django.urls import reverse
 from findings.choices import FindingKind, FindingState
 from findings.comparing import indicators_of
 from findings.models import Finding, FindingUnit, Indicator, Responsibility
-from inspections.models import Decision, Inspection
+from inspections.models import AuditedUnit, Decision, Inspection
 from office import law
 from office.text import number_text, short_date
 from office.workflow import Problem
 from recommendations.choices import DueKind
-from recommendations.models import Obligation, Recommendation
+from recommendations.models import Recommendation
 from reports.choices import BlockKind
 from reports.composing import (
     amendment,
@@ -30,6 +30,7 @@ from reports.composing import (
 )
 from reports.composing.lines import blocks_of, is_long, point, sentence
 from reports.composing.team import team_article
+from reports.composing.told import confirmed, recommendations_of
 from reports.composing.words import Words, capital, joined
 from reports.content import (
     Block,
@@ -64,9 +65,9 @@ class Case:
         units = FindingUnit.objects.select_related("unit__unit").prefetch_related(
             "unit__unit__names"
         )
-        rows = Finding.objects.filter(
-            inspection=self.inspection, state=FindingState.CONFIRMED
-        ).prefetch_related(Prefetch("units", units), "provisions__document", "responsibilities")
+        rows = confirmed(self.inspection, self.words.chosen).prefetch_related(
+            Prefetch("units", units), "provisions__document", "responsibilities"
+        )
         if self.topics is not None:
             rows = rows.filter(topic__in=[topic for topic in self.topics if topic.isdigit()])
         return list(rows.order_by(*ORDER))
@@ -74,9 +75,8 @@ class Case:
     @cached_property
     def first_mention(self) -> dict[int, int]:
         """Which finding is the first to cite a legal document, in the order of the report."""
-        cited = Finding.objects.filter(
-            inspection=self.inspection, state=FindingState.CONFIRMED, provisions__isnull=False
-        )
+        told = confirmed(self.inspection, self.words.chosen)
+        cited = told.filter(provisions__isnull=False)
         pairs = cited.order_by(*ORDER, "provisions__pk").values_list("provisions__document", "pk")
         first: dict[int, int] = {}
         for document, finding in pairs:
@@ -89,17 +89,7 @@ class Case:
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
-        owed = Obligation.objects.select_related("unit").prefetch_related("unit__names")
-        rows = Recommendation.objects.filter(inspection=self.inspection)
-        return list(
-            rows.select_related("report_to", "report_via")
-            .prefetch_related(
-                Prefetch("obligations", owed.order_by("pk")),
-                "report_to__names",
-                "report_via__names",
-            )
-            .order_by("position", "number")
-        )
+        return recommendations_of(self.words)
 
 
 def generate(words: Words, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[Json]]:
@@ -133,9 +123,7 @@ def unconfirmed(inspection: Inspection) -> list[Finding]:
 
 def unsummarised(inspection: Inspection) -> list[Finding]:
     """Confirmed findings of several lines that have no sentence for the conclusion."""
-    rows = Finding.objects.filter(
-        inspection=inspection, state=FindingState.CONFIRMED, summary=""
-    ).select_related("inspection")
+    rows = confirmed(inspection).filter(summary="").select_related("inspection")
     told = rows.filter(kind=FindingKind.STRENGTH) | rows.shortcomings()
     return [row for row in told.order_by("number") if is_long(row)]
 
@@ -147,7 +135,7 @@ def left_out(document: Document) -> list[Problem]:
         for row in Row.objects.filter(document=document, kind=BlockKind.BOUND)
         if row.data["source"] == "findings"
     }
-    rows = Finding.objects.filter(inspection=document.inspection, state=FindingState.CONFIRMED)
+    rows = confirmed(document.case, [unit.pk for unit in document.units.all()])
     return [
         Problem(
             f"Phát hiện số {row.number} (nội dung “{row.topic.title}”) không có trong văn bản.",
@@ -179,20 +167,22 @@ def _finding(case: Case, finding: Finding) -> Iterable[Block]:
     for label, value in (("Nguyên nhân", finding.cause), ("Hậu quả", finding.consequence)):
         if value.strip():
             yield Item(text(f"{label}: {' '.join(value.split())}"), 2)
-    if answers := "; ".join(map(str, _officials(finding))):
+    if answers := "; ".join(map(str, _officials(case, finding))):
         yield Item(text(f"Trách nhiệm: {answers}."), 2)
 
 
-def _officials(finding: Finding) -> list[Responsibility]:
+def _officials(case: Case, finding: Finding) -> list[Responsibility]:
     """Those who are named; a unit stands in the finding already."""
-    return [row for row in finding.responsibilities.all() if row.official]
+    others = {row.pk for row in case.words.others}
+    named = (row for row in finding.responsibilities.all() if row.official)
+    return [row for row in named if row.unit_id not in others]
 
 
 def _with_facts(case: Case, finding: Finding, line: str) -> str:
     """The last line with the units (where not all), the sum and the rule."""
     facts = [
         _where(case, finding),
-        f"số tiền: {number_text(int(finding.amount))} đồng" if finding.amount else "",
+        _amount(case, finding),
         _rules(case, finding),
     ]
     told = "; ".join(fact for fact in facts if fact)
@@ -202,8 +192,23 @@ def _with_facts(case: Case, finding: Finding, line: str) -> str:
     return f"{stem} ({told})."
 
 
+def _amount(case: Case, finding: Finding) -> str:
+    """The sum is of all units where it was found, also of those of which another paper tells."""
+    if not finding.amount:
+        return ""
+    of_case = len(finding.units.all())
+    shared = f" chung của {of_case:02d} đơn vị" if len(_units(case, finding)) < of_case else ""
+    return f"số tiền{shared}: {number_text(int(finding.amount))} đồng"
+
+
+def _units(case: Case, finding: Finding) -> list[AuditedUnit]:
+    """The units of this paper where it was found."""
+    others = {row.pk for row in case.words.others}
+    return [row.unit for row in finding.units.all() if row.unit_id not in others]
+
+
 def _where(case: Case, finding: Finding) -> str:
-    units = [row.unit for row in finding.units.all()]
+    units = _units(case, finding)
     if not units or len(units) == len(case.words.visited):
         return ""
     if len(units) > MOST_NAMES_IN_A_LINE:
@@ -289,7 +294,9 @@ def _demands(case: Case, key: str) -> Iterable[Block]:
 
 
 def _addressees(case: Case, row: Recommendation) -> tuple[str, ...]:
-    return tuple(owed.person or case.words.name(owed.unit) for owed in row.obligations.all())
+    others = {unit.unit_id for unit in case.words.others}
+    owed = (each for each in row.obligations.all() if each.unit_id not in others)
+    return tuple(each.person or case.words.name(each.unit) for each in owed)
 
 
 def _to(case: Case, addressees: tuple[str, ...]) -> str:

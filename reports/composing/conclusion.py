@@ -1,16 +1,27 @@
 """KL thanh tra (TB kết luận kiểm tra): goes on from the issued report and cites it."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from inspections.models import Inspection
+from findings.models import Measurement
+from inspections.models import AuditedUnit, Inspection
 from office.text import short_date
 from office.workflow import Problem
-from reports.choices import BlockKind, BlockPart, DocumentKind, DocumentState
+from reports.choices import AppraisalState, BlockKind, BlockPart, DocumentKind, DocumentState
 from reports.composing.rows import Parts, Row, bound, copied, section, text_row
+from reports.composing.told import confirmed
 from reports.composing.words import Words
 from reports.content import Paragraph, text
 from reports.kinds import kind_of
-from reports.models import Document, PaperTemplate
+from reports.models import Appraisal, Document, PaperTemplate
+from reports.models.document import DocumentQuerySet
+
+# With fewer there is nothing to choose.
+FEWEST_TO_CHOOSE = 2
 
 
 def report_of(inspection: Inspection) -> Document | None:
@@ -21,10 +32,77 @@ def report_of(inspection: Inspection) -> Document | None:
     return issued.order_by("-issued_on", "-pk").first()
 
 
-def draft_of(inspection: Inspection) -> Document | None:
-    """The conclusion of the case while it is on its way, or as it was issued."""
-    rows = inspection.documents.living().filter(kind=DocumentKind.CONCLUSION)
-    return rows.order_by("-pk").first()
+def in_the_way(
+    inspection: Inspection, units: Iterable[AuditedUnit] | None = None
+) -> Document | None:
+    """The conclusion on its way that says of these units (none named: of all) what a new one would.
+
+    One case may have several (khoản 3 Điều 36 Luật Thanh tra 2025). Without `units` it is asked
+    whether any is left of which none is being written.
+    """
+    visited = {unit.pk for unit in visited_in(inspection)}
+    wanted = {unit.pk for unit in units or ()} or visited
+    drafts = _conclusions(inspection).exclude(state=DocumentState.ISSUED)
+    told: set[int] = set()
+    meets = None
+    for document in drafts.prefetch_related("units").order_by("pk"):
+        of_paper = {unit.pk for unit in document.units.all()} or visited
+        told |= of_paper
+        if meets is None and (of_paper == visited or wanted & of_paper):
+            meets = document
+    is_left = units is None and not visited <= told
+    return None if is_left else meets
+
+
+class Choice(NamedTuple):
+    """A unit of which a conclusion can be written, and the one that is issued or being written."""
+
+    unit: AuditedUnit
+    paper: Document | None
+
+
+def visited_in(inspection: Inspection) -> list[AuditedUnit]:
+    """The units of which a conclusion has something to say."""
+    visited = inspection.audited_units.filter(excluded_reason="").select_related("unit")
+    return list(visited.order_by("position", "pk"))
+
+
+def choices_of(inspection: Inspection) -> list[Choice]:
+    """The units among which who writes a conclusion chooses; none where there is only one."""
+    units = visited_in(inspection)
+    if len(units) < FEWEST_TO_CHOOSE:
+        return []
+    papers: dict[int, Document] = {}
+    for document in _conclusions(inspection).prefetch_related("units").order_by("pk"):
+        document.inspection = inspection
+        for unit in list(document.units.all()) or units:
+            papers[unit.pk] = document
+    return [Choice(unit, papers.get(unit.pk)) for unit in units]
+
+
+def some_of(inspection: Inspection, units: Sequence[AuditedUnit]) -> list[AuditedUnit]:
+    """The same units, or none where they are all of them: the conclusion is on the whole case."""
+    whole = {unit.pk for unit in visited_in(inspection)}
+    return list(units) if {unit.pk for unit in units} != whole else []
+
+
+def draft_without(inspection: Inspection, kind: str) -> Document | None:
+    """The oldest conclusion of which no paper of that kind (BC thẩm định, phiếu trình) speaks yet.
+
+    A phiếu trình is written before it is issued, what was appraised may be told afterwards.
+    """
+    spoken_of = Document.objects.living().filter(kind=kind, based_on=OuterRef("pk"))
+    rows = _conclusions(inspection).filter(~Exists(spoken_of))
+    if kind == DocumentKind.SUBMISSION:
+        rows = rows.exclude(state=DocumentState.ISSUED)
+    else:
+        given = Appraisal.objects.filter(document=OuterRef("pk"), state=AppraisalState.GIVEN)
+        rows = rows.filter(Exists(given))
+    return rows.order_by("pk").first()
+
+
+def _conclusions(inspection: Inspection) -> DocumentQuerySet:
+    return Document.objects.living().of(inspection).filter(kind=DocumentKind.CONCLUSION)
 
 
 def problems_before(inspection: Inspection) -> list[Problem]:
@@ -42,6 +120,8 @@ def parts(words: Words, template: PaperTemplate) -> Parts:
         return _spoken(words, template)
     report = report_of(words.inspection)
     taken = copied(report, BlockPart.BODY) if report else ()
+    if words.chosen:
+        taken = _without_topics_of_others(taken, _topics_of(words))
     closing = text_row(Paragraph(text(words.fill(template.closing))))
     return (
         (BlockPart.PREAMBLE, tuple(text_row(Paragraph(text(line))) for line in _opening(words))),
@@ -66,6 +146,28 @@ def _spoken(words: Words, template: PaperTemplate) -> Parts:
             ),
         ),
     )
+
+
+def _topics_of(words: Words) -> set[str]:
+    """The topics of which there is something to say at the chosen units."""
+    told = confirmed(words.inspection, words.chosen).values_list("topic", flat=True)
+    measured = Measurement.objects.filter(
+        indicator__inspection=words.inspection, unit__in=words.chosen
+    )
+    return {str(topic) for topic in [*told, *measured.values_list("indicator__topic", flat=True)]}
+
+
+def _without_topics_of_others(rows: tuple[Row, ...], told: set[str]) -> tuple[Row, ...]:
+    """Without the sections of the report that speak of nothing but the other units."""
+    kept = []
+    for row in rows:
+        under = _without_topics_of_others(row.children, told)
+        is_of_topic = row.kind == BlockKind.BOUND and row.data["source"] == "findings"
+        if is_of_topic and not row.data["is_edited"] and row.data["key"] not in told:
+            continue
+        if under or not row.children:
+            kept.append(replace(row, children=under))
+    return tuple(kept)
 
 
 def _without_closing(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -174,8 +174,10 @@ def by_unit(words: Words, findings: list[Finding]) -> Iterable[Block]:
     What holds for every unit stands in the body.
     """
     faults: dict[int, list[str]] = {}
+    visited = {row.pk for row in words.visited}
     for finding in findings:
-        places = list(finding.units.all()) if finding.needs_recommendation else []
+        found_at = finding.units.all() if finding.needs_recommendation else []
+        places = [place for place in found_at if place.unit_id in visited]
         is_common = len(places) == len(words.visited)
         for place in places:
             if is_common and not place.note.strip():

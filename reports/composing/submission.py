@@ -1,20 +1,19 @@
 """Phiếu trình: what the team lays before the head with the draft conclusion."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Count
 from django.urls import reverse
 
-from findings.choices import FindingKind, FindingState
-from findings.models import Finding
+from findings.choices import FindingKind
 from inspections.models import Inspection
 from office.text import number_text, short_date
 from office.workflow import Problem
-from recommendations.models import Recommendation
 from reports.choices import BlockPart, DocumentKind
 from reports.composing.appraisal import given_on
-from reports.composing.conclusion import draft_of, report_of
+from reports.composing.conclusion import draft_without
 from reports.composing.rows import Parts, bound, section, text_row
+from reports.composing.told import confirmed, recommendations_of
 from reports.composing.words import Words
 from reports.content import Block, Item, Paragraph, text
 from reports.kinds import kind_of
@@ -23,10 +22,7 @@ from reports.models import PaperTemplate
 
 def problems_before(inspection: Inspection) -> list[Problem]:
     """Why the paper cannot be composed yet."""
-    draft = draft_of(inspection)
-    if draft is not None and draft.is_issued:
-        return [Problem(f"{draft} đã ban hành.", draft.get_absolute_url())]
-    if draft is not None:
+    if draft_without(inspection, DocumentKind.SUBMISSION) is not None:
         return []
     name = kind_of(inspection, DocumentKind.CONCLUSION).name.lower()
     url = reverse("reports:index", args=[inspection.code])
@@ -56,26 +52,25 @@ def _opening(words: Words) -> str:
 
 def submitted(words: Words) -> Iterable[Block]:
     """The draft, what it rests on, its sums, and what the appraiser said."""
-    draft, report = draft_of(words.inspection), report_of(words.inspection)
+    draft = words.about
     if draft is None:
         return
+    report = draft.based_on
     yield Paragraph(text(f"Dự thảo kèm theo: {draft.subject}."))
     if report is not None and report.issued_on:
         day = short_date(report.issued_on)
         yield Paragraph(text(f"Dự thảo được xây dựng từ Báo cáo số {report.label} ngày {day}."))
     yield Paragraph(text("Kết quả chính nêu trong dự thảo:"))
-    yield from (Item(text(line), 1) for line in _sums(words.inspection))
+    yield from (Item(text(line), 1) for line in _sums(words))
     found = given_on(draft)
     if found is not None:
         verdict = found.get_verdict_display().lower()
         yield Paragraph(text(f"Ý kiến thẩm định của {found.appraiser}: {verdict}."))
 
 
-def _sums(inspection: Inspection) -> Iterable[str]:
-    confirmed = Finding.objects.filter(inspection=inspection, state=FindingState.CONFIRMED)
-    counted = dict(confirmed.order_by().values_list("kind").annotate(Count("pk")))
-    told = [(kind, counted[kind]) for kind in FindingKind if kind in counted]
-    for kind, count in told:
-        yield f"{kind.label}: {number_text(count)};"
-    asked = Recommendation.objects.filter(inspection=inspection).count()
-    yield f"Kiến nghị: {number_text(asked)}."
+def _sums(words: Words) -> Iterable[str]:
+    counted = Counter(row.kind for row in confirmed(words.inspection, words.chosen))
+    for kind in FindingKind:
+        if kind in counted:
+            yield f"{kind.label}: {number_text(counted[kind])};"
+    yield f"Kiến nghị: {number_text(len(recommendations_of(words)))}."

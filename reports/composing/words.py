@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
+
 from findings.choices import MinutesKind
 from inspections.choices import DecisionKind, MilestoneKind, TeamRole
 from inspections.models import AuditedUnit, Decision, Inspection, Plan, TeamMember, Unit
@@ -61,8 +63,11 @@ class Words:
 
     inspection: Any
     day: datetime.date
-    # The row of the case that a letter or a biên bản is about, or what a unit owes.
+    # The row of the case that a letter or a biên bản is about, what a unit owes, or the draft that
+    # an appraisal or a phiếu trình speaks of.
     about: Any = None
+    # The audited units that a conclusion is about, by key; empty: all of them.
+    chosen: frozenset[int] = frozenset()
     places = (
         *placeholders.CASE,
         *placeholders.REQUEST,
@@ -113,11 +118,22 @@ class Words:
         return names.short_name or names.name
 
     @cached_property
-    def audited(self) -> list[AuditedUnit]:
+    def scope(self) -> list[AuditedUnit]:
+        """Every unit of the case, also those that the paper is not about."""
         rows = self.inspection.audited_units.select_related(
             "unit", "excluded_provision__document"
         ).prefetch_related("unit__names")
         return list(rows.order_by("position", "pk"))
+
+    @property
+    def audited(self) -> list[AuditedUnit]:
+        """The units that the paper is about."""
+        return [row for row in self.scope if not self.chosen or row.pk in self.chosen]
+
+    @property
+    def others(self) -> list[AuditedUnit]:
+        """The units of the case of which another paper tells."""
+        return [row for row in self.scope if self.chosen and row.pk not in self.chosen]
 
     @property
     def visited(self) -> list[AuditedUnit]:
@@ -212,6 +228,9 @@ class Words:
         rows = self.inspection.documents.filter(
             kind=DocumentKind.CONCLUSION, state=DocumentState.ISSUED
         )
+        if self.about is not None:
+            # Of several conclusions the one on this unit; each is on all units that names none.
+            rows = rows.filter(Q(units=None) | Q(units__unit=self.about.unit))
         issued = rows.select_related("template").order_by("-issued_on", "-pk").first()
         if issued is not None:
             name = issued.template.name if issued.template else f"Kết luận {self.act}"
@@ -238,7 +257,7 @@ class PlanWords(Words):
         return {"plan": self.plan}
 
     @property
-    def audited(self) -> list[AuditedUnit]:
+    def scope(self) -> list[AuditedUnit]:
         return []
 
     @property
@@ -250,6 +269,16 @@ class PlanWords(Words):
         return f"{capital(self.plan.act)} năm {self.plan.year}"
 
 
-def words_on(owner: Inspection | Plan, day: datetime.date, about: Any = None) -> Words:
-    """The words of a case or of a plan on a day; `about` is what a letter or biên bản is about."""
-    return PlanWords(owner, day) if isinstance(owner, Plan) else Words(owner, day, about)
+def words_on(
+    owner: Inspection | Plan,
+    day: datetime.date,
+    about: Any = None,
+    units: Iterable[AuditedUnit] = (),
+) -> Words:
+    """The words of a case or of a plan on a day.
+
+    `about` is what a letter or biên bản is about, `units` are those that a conclusion is about.
+    """
+    if isinstance(owner, Plan):
+        return PlanWords(owner, day)
+    return Words(owner, day, about, frozenset(unit.pk for unit in units))

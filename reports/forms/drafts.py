@@ -7,11 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from findings.written import in_one_line
+from inspections.models import AuditedUnit
 from office.forms import DateField, RoomForm
 from office.text import shortened
 from office.workflow import Problems
 from recommendations.models import Obligation
 from recommendations.urging import Arrears
+from reports.composing.conclusion import Choice
 from reports.forms.fields import LONGEST_REASON, lines_area
 from reports.parts_back import Offer
 
@@ -25,6 +27,43 @@ class ComposeForm(RoomForm):
             " hôm nay."
         ),
     )
+
+
+class ConcludeForm(ComposeForm):
+    """On which units of the case the conclusion is; those without one unless somebody says so."""
+
+    units = forms.MultipleChoiceField(
+        label="Kết luận về",
+        widget=forms.CheckboxSelectMultiple,
+        help_text=(
+            "Một cuộc có thể có nhiều kết luận (khoản 3 Điều 36 Luật Thanh tra 2025). Dự thảo lấy"
+            " phát hiện, số liệu, kiến nghị của các đơn vị được chọn."
+        ),
+        error_messages={
+            "required": "Hãy chọn ít nhất một đơn vị.",
+            "invalid_choice": "Đơn vị này không còn trong danh sách tiến hành; hãy chọn lại.",
+            "invalid_list": "Đơn vị này không còn trong danh sách tiến hành; hãy chọn lại.",
+        },
+    )
+    field_order = ("units", "planned_on")
+
+    def __init__(self, *args: Any, choices: list[Choice], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = self.fields["units"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- declared above
+        field.choices = [(str(each.unit.pk), _of_unit(each)) for each in choices]
+        field.initial = [str(each.unit.pk) for each in choices if each.paper is None]
+        self.by_key = {str(each.unit.pk): each.unit for each in choices}
+
+    def clean_units(self) -> list[AuditedUnit]:
+        return [self.by_key[key] for key in self.cleaned_data["units"]]
+
+
+def _of_unit(choice: Choice) -> str:
+    if choice.paper is None:
+        return str(choice.unit)
+    state = choice.paper.get_state_display().lower()
+    return f"{choice.unit} ({choice.paper}: {state})"
 
 
 class UrgeForm(ComposeForm):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from findings.models import Minutes, UnitRequest
-from inspections.models import Decision, Inspection, Plan, Unit, sees_every_case
+from inspections.models import AuditedUnit, Decision, Inspection, Plan, Unit, sees_every_case
 from office.models import RegisterEntry
 from recommendations.models import Obligation
 from reports.choices import AMENDING, AppraisalState, DocumentKind, DocumentState, NumberedAs
@@ -125,6 +125,10 @@ class Document(models.Model):
         null=True,
         blank=True,
         related_name="papers",
+    )
+    # Of a conclusion: the units that it is about; all of them where none is named.
+    units = models.ManyToManyField(
+        AuditedUnit, verbose_name="kết luận về", blank=True, related_name="papers"
     )
     # Of a letter of urging: what its addressee has not done in time.
     obligations = models.ManyToManyField(

@@ -17,7 +17,8 @@ from reports import composing, issuing
 from reports.choices import AMENDING, AppraisalState, DocumentKind, Format
 from reports.commenting import open_threads
 from reports.composing import amendment
-from reports.forms.drafts import ComposeForm, DiscardForm, UrgeForm
+from reports.composing.conclusion import choices_of
+from reports.forms.drafts import ComposeForm, ConcludeForm, DiscardForm, UrgeForm
 from reports.kinds import kind_of, kinds_for, template_of
 from reports.models import Document, Version
 from reports.permissions import (
@@ -155,7 +156,7 @@ def _compose(
     kind: DocumentKind,
     about: composing.About | None = None,
 ) -> HttpResponse:
-    form = _form(request, about)
+    form = _form(request, owner, kind, about)
     problems, status = composing.problems_before_composing(owner, kind, about), 200
     if request.method == "POST":
         status = 422
@@ -174,13 +175,24 @@ def _compose(
         "about": about,
         "form": form,
         "problems": problems,
+        "is_hindered": bool(problems) and not form.is_bound,
     }
     return render(request, "reports/compose.html", context, status=status)
 
 
-def _form(request: HttpRequest, about: composing.About | None) -> ComposeForm:
+def _form(
+    request: HttpRequest,
+    owner: Inspection | Plan,
+    kind: DocumentKind,
+    about: composing.About | None,
+) -> ComposeForm:
     data = request.POST if request.method == "POST" else None
-    return UrgeForm(data, about=about) if isinstance(about, Arrears) else ComposeForm(data)
+    if isinstance(about, Arrears):
+        return UrgeForm(data, about=about)
+    if kind == DocumentKind.CONCLUSION and isinstance(owner, Inspection):
+        choices = choices_of(owner)
+        return ConcludeForm(data, choices=choices) if choices else ComposeForm(data)
+    return ComposeForm(data)
 
 
 def _composed(
@@ -193,7 +205,12 @@ def _composed(
     if isinstance(about, Arrears):
         about = about.of(int(key) for key in facts["obligations"])
     return composing.compose(
-        owner, kind, actor=request.user, planned_on=facts["planned_on"], about=about
+        owner,
+        kind,
+        actor=request.user,
+        planned_on=facts["planned_on"],
+        about=about,
+        units=facts.get("units", ()),
     )
 
 
@@ -220,6 +237,7 @@ def detail(request: HttpRequest, document: Document) -> HttpResponse:
         "appraisals": appraisals_of(document, request.user),
         "steps": document.review_steps.select_related("actor", "version").order_by("-pk"),
         "versions": versions.defer("tree").order_by("-number"),
+        "units": composing.units_of(document),
         "imported": imported,
         "may_adopt": imported is not None and can_adopt(request.user, document),
         "open_comments": open_threads(document),

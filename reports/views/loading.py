@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -12,7 +13,7 @@ from inspections.views.loading import get_inspection
 from office.models import Job
 from recommendations.urging import arrears_of
 from reports import composing
-from reports.choices import AppraisalState, DocumentKind, Format
+from reports.choices import OF_A_DRAFT, AppraisalState, DocumentKind, Format
 from reports.kinds import kinds_for
 from reports.models import Appraisal, Block, Comment, Document, Rendition, Version
 
@@ -45,7 +46,11 @@ def get_document(user: Any, code: str, pk: int) -> Document:
         *("keeper", "signer", "based_on", "register_entry"),
         *("request__unit__unit", "minutes__unit__unit"),
     )
-    return get_object_or_404(papers.prefetch_related(*related).under(code), pk=pk)
+    document = get_object_or_404(papers.prefetch_related(*related).under(code), pk=pk)
+    told = document.based_on if document.kind in OF_A_DRAFT else document
+    if told is not None and told.kind == DocumentKind.CONCLUSION:
+        prefetch_related_objects([told], "units__unit")
+    return document
 
 
 def get_document_and_topic(user: Any, code: str, pk: int, topic_id: int) -> tuple[Document, Topic]:

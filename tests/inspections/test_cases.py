@@ -417,20 +417,6 @@ def test_a_wrong_day_is_corrected_with_a_reason_and_both_days_stay_in_the_journa
     assert line.reason == "Ghi nhầm ngày."
 
 
-def test_a_case_is_concluded_once_and_a_second_conclusion_changes_nothing(ha):
-    inspection = make_running_inspection()
-    cases.conclude(inspection, on=datetime.date(2024, 3, 15), actor=ha)
-    assert inspection.state == CaseState.CONCLUDED
-    cases.conclude(inspection, on=datetime.date(2024, 3, 20), actor=ha)
-    assert inspection.concluded_on == datetime.date(2024, 3, 15)
-    assert history_of(inspection.code).count() == 1
-
-
-def test_only_the_clerk_concludes(minh):
-    with pytest.raises(Refused):
-        cases.conclude(make_running_inspection(), on=datetime.date(2024, 3, 15), actor=minh)
-
-
 def test_a_basis_said_twice_is_told_before_the_decision_is_written(minh):
     inspection = make_inspection()
     decision = make_decision(inspection, signed=False)
