@@ -6,8 +6,18 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from config.demo import communes, department, digital, division, paperwork, planning, spoken
+from config.demo import (
+    communes,
+    department,
+    digital,
+    division,
+    funds,
+    paperwork,
+    planning,
+    spoken,
+)
 from config.demo.story import Story
+from findings import library
 from inspections import cases, teams
 from inspections.choices import CaseKind, Level, TeamRole
 from reports import issuing
@@ -205,7 +215,48 @@ def tell_spoken(people, units) -> list[Document]:
     notice = story.compose(DocumentKind.CONCLUSION, spoken.CONCLUDED_ON)
     story.open_with(notice, spoken.OPENING)
     story.head(notice, recipients=spoken.RECIPIENTS)
-    return [*papers, story.issue(notice, spoken.CONCLUDED_ON)]
+    papers.append(story.issue(notice, spoken.CONCLUDED_ON))
+    return [*papers, paperwork.urge(story, spoken.URGED_ON)]
+
+
+def tell_funds(people, units) -> list[Document]:
+    """The city's inspectorate at two wards: one conclusion is issued, the other being written."""
+    today = timezone.localdate()
+    days = funds.days_before(today)
+    story = Story(people, units, leader="minh")
+    story.open(
+        kind=CaseKind.INSPECTION,
+        subject=funds.SUBJECT,
+        issuer="city_inspectorate",
+        level=Level.PROVINCE,
+        period=(date(days["decided"].year - 1, 1, 1), days["decided"]),
+    )
+    story.decide(
+        content=funds.CONTENT,
+        limit_days=funds.LIMIT_DAYS,
+        bases=funds.BASES,
+        announced_on=days["announced"],
+    )
+    story.gather({"minh": TeamRole.LEADER, "lan": TeamRole.MEMBER}, list(funds.UNITS))
+    decision = story.compose(DocumentKind.DECISION, days["decided"])
+    papers = [story.issue(decision, days["decided"])]
+    story.announce(days["announced"])
+    _find_out(story, funds)
+    story.end_on_site(days["on_site_ended"])
+    report = story.compose(DocumentKind.RESULT_REPORT, days["reported"])
+    story.write(report, 0, funds.OVERVIEW)
+    papers.append(story.issue(report, days["reported"]))
+    story.record({"draft_ordered": days["ordered"]})
+    first, second = funds.UNITS
+    conclusion = story.compose(DocumentKind.CONCLUSION, today, units=[first])
+    sha256 = story.submit(conclusion)
+    papers.append(paperwork.appraise(story, conclusion, funds.ASSIGNMENT, funds.OPINION))
+    issuing.approve(conclusion, sha256=sha256, actor=people["son"], approved_on=today)
+    issuing.issue(conclusion, issued_on=today, actor=people["ha"])
+    story.compose(DocumentKind.CONCLUSION, today, units=[second])
+    for facts in funds.LIBRARY:
+        library.save(facts, story.inspection, actor=story.leader)
+    return [*papers, conclusion]
 
 
 def _decide(story: Story, told) -> None:
@@ -259,4 +310,5 @@ TOLD = {
     "Kiểm tra cải cách hành chính tại 23 xã: đã báo cáo kết quả.": tell_communes,
     "Kiểm tra nội bộ của một sở, năm 2025: báo cáo có chú thích, phụ lục số liệu.": tell_department,
     "Kiểm tra việc thực hiện nhiệm vụ tại một sở: thông báo kết luận của người chủ trì.": tell_spoken,
+    "Thanh tra đột xuất tại 02 phường: một kết luận đã ban hành, một đang soạn.": tell_funds,
 }

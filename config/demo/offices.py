@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from config.demo import communes, department, digital
+from config.demo import communes, department, digital, funds
 from inspections.choices import Level, UnitKind
 from inspections.models import Unit, UnitContact
 
@@ -53,6 +53,15 @@ def make_offices(people) -> dict[str, Unit]:
             level=Level.COMMUNE,
             parent=units["city"],
             short_name=f"UBND xã {name}",
+            head_post="Chủ tịch",
+        )
+    for key, name in funds.UNITS.items():
+        units[key] = _make(
+            name,
+            kind=UnitKind.PEOPLES_COMMITTEE,
+            level=Level.COMMUNE,
+            parent=units["city"],
+            short_name=name.replace("Ủy ban nhân dân", "UBND").replace(", thành phố Hải An", ""),
             head_post="Chủ tịch",
         )
     UnitContact.objects.get_or_create(unit=units["home"], person=people["binh"])

@@ -12,8 +12,9 @@ from findings.choices import MinutesKind, RequestKind, Side
 from findings.models import Minutes
 from inspections import archiving, diary, filing
 from inspections.choices import Receiver
-from reports import appraising
-from reports.choices import DocumentKind
+from recommendations.urging import arrears
+from reports import appraising, composing, issuing
+from reports.choices import AppraisalVerdict, DocumentKind
 from reports.models import Document
 
 # The first days at the departments: work, whom the team met, what stood in the way.
@@ -142,6 +143,37 @@ def give_to_appraiser(story: Story, conclusion: Document) -> None:
         due_on=timezone.localdate() + timedelta(days=7),
         actor=story.people["son"],
     )
+
+
+def urge(story: Story, on: date) -> Document:
+    """The letter of that day about what the first unit that is late has not done."""
+    story.again()
+    owed = arrears(story.inspection, on)[0]
+    return story.issue(story.compose(DocumentKind.URGE_DUTIES, on, owed), on)
+
+
+def appraise(story: Story, conclusion: Document, assignment: str, opinion: str) -> Document:
+    """The appraiser agrees to the draft, and his report of it is issued today."""
+    today, thao, chief = timezone.localdate(), story.people["thao"], story.people["son"]
+    version = issuing.current_version(conclusion)
+    assert version is not None  # noqa: S101 -- the draft was handed in
+    task = appraising.assign(
+        conclusion,
+        appraiser=thao,
+        assignment=f"{assignment} ngày {today:%d/%m/%Y}",
+        due_on=today + timedelta(days=7),
+        actor=chief,
+    )
+    appraising.give(
+        task, sha256=version.sha256, verdict=AppraisalVerdict.AGREES, opinion=opinion, actor=thao
+    )
+    report = composing.compose(
+        story.inspection, DocumentKind.APPRAISAL, actor=thao, planned_on=today
+    )
+    submitted = issuing.submit(report, actor=thao, acknowledged=True)
+    issuing.approve(report, sha256=submitted.sha256, actor=chief, approved_on=today)
+    issuing.issue(report, issued_on=today, actor=story.people["ha"])
+    return report
 
 
 def close_file(story: Story) -> None:

@@ -61,8 +61,16 @@ FINDINGS = [
     ),
 ]
 
+# One thing has its day; it went by, and a letter urges it.
+DUE_ON, URGED_ON = date(2025, 11, 15), date(2025, 11, 24)
 RECOMMENDATIONS = [
-    ToldRecommendation(RecommendationKind.CARRY_OUT, words, to="trade", findings=findings)
+    ToldRecommendation(
+        RecommendationKind.CARRY_OUT,
+        words,
+        to="trade",
+        findings=findings,
+        due_on=DUE_ON if findings == ("rank",) else None,
+    )
     for words, findings in (
         (
             "Rà soát toàn bộ nhiệm vụ được giao, tập trung hoàn thành nhiệm vụ trọng tâm.",

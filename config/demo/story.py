@@ -1,6 +1,6 @@
 """Tells a case to the rules, as its people would through the browser."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -81,14 +81,14 @@ class Story:
             )
 
     def announce(self, on: date) -> None:
-        self._again()
+        self.again()
         for member in self.inspection.members.select_related("person"):
             interests.declare_none(member, actor=member.person)
         cases.announce(self.inspection, on=on, actor=self.leader)
 
     def suspend(self, days: tuple[date, date], reason: str, *, on: date) -> Document:
         """Suspend the case on the first ground of its law, by a paper of that day."""
-        self._again()
+        self.again()
         ground = grounds_of(self.inspection, DecisionKind.SUSPEND)[0]
         amending.suspend(
             self.inspection,
@@ -101,21 +101,22 @@ class Story:
         return self.issue(self.compose(DocumentKind.SUSPEND, on), on)
 
     def end_on_site(self, on: date) -> None:
-        self._again()
+        self.again()
         cases.end_on_site(self.inspection, on=on, actor=self.leader)
 
     def record(self, milestones: Mapping[str, date]) -> None:
         """The dated facts that no paper of the demo brings about, in this order."""
         for kind, on in milestones.items():
-            self._again()
+            self.again()
             cases.record_milestone(self.inspection, kind=kind, on=on, actor=self.leader)
 
-    def _again(self) -> None:
+    def again(self) -> None:
+        """The case as it is by now."""
         self.inspection = Inspection.objects.get(pk=self.inspection.pk)
 
     # --- What was found and what is asked -----------------------------------------------------------
     def outline(self, topics: list[ToldTopic]) -> None:
-        self._again()
+        self.again()
         for told in topics:
             (self.topics[told.key],) = outline.add_topics(
                 self.inspection,
@@ -215,12 +216,22 @@ class Story:
 
     # --- Papers -------------------------------------------------------------------------------------
     def compose(
-        self, kind: DocumentKind, on: date, about: composing.About | None = None
+        self,
+        kind: DocumentKind,
+        on: date,
+        about: composing.About | None = None,
+        units: Iterable[str] = (),
     ) -> Document:
-        """Begin a paper meant for that day; `about` is the request or the minutes it is made of."""
-        self._again()
+        """Begin a paper meant for that day; `about` is the request or the minutes it is made of,
+        `units` are those (by key) that a conclusion is on."""
+        self.again()
         return composing.compose(
-            self.inspection, kind, actor=self.leader, planned_on=on, about=about
+            self.inspection,
+            kind,
+            actor=self.leader,
+            planned_on=on,
+            about=about,
+            units=[self.audited[key] for key in units],
         )
 
     def write(self, document: Document, section: int, text: str) -> None:

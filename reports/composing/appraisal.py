@@ -70,9 +70,8 @@ def appraised(words: Words) -> Iterable[Block]:
         return
     version = f" (bản trình thứ {found.version.number})" if found.version else ""
     name = kind_of(words.inspection, DocumentKind.CONCLUSION, words.day).name.lower()
-    yield Paragraph(
-        text(f"Văn bản được thẩm định: dự thảo {name} về {words.inspection.subject}{version}.")
-    )
+    subject = f"{words.inspection.subject}{words.of_chosen}"
+    yield Paragraph(text(f"Văn bản được thẩm định: dự thảo {name} về {subject}{version}."))
     given = f", hoàn thành ngày {short_date(timezone.localdate(found.given_at))}"
     yield Paragraph(
         text(

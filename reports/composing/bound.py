@@ -182,6 +182,7 @@ def _with_facts(case: Case, finding: Finding, line: str) -> str:
     """The last line with the units (where not all), the sum and the rule."""
     facts = [
         _where(case, finding),
+        _note(case, finding),
         _amount(case, finding),
         _rules(case, finding),
     ]
@@ -215,6 +216,15 @@ def _where(case: Case, finding: Finding) -> str:
         # The annex tells them one by one.
         return f"tại {len(units):02d}/{len(case.words.visited):02d} đơn vị"
     return f"tại: {', '.join(case.words.name(row.unit) for row in units)}"
+
+
+def _note(case: Case, finding: Finding) -> str:
+    """Of one unit alone what was noted there; of several the annex tells it."""
+    if len(case.words.visited) != 1:
+        return ""
+    only = case.words.visited[0].pk
+    notes = (row.note.strip() for row in finding.units.all() if row.unit_id == only)
+    return next(notes, "").rstrip(".;")
 
 
 def _rules(case: Case, finding: Finding) -> str:

@@ -42,7 +42,7 @@ def in_the_way(
     """
     visited = {unit.pk for unit in visited_in(inspection)}
     wanted = {unit.pk for unit in units or ()} or visited
-    drafts = _conclusions(inspection).exclude(state=DocumentState.ISSUED)
+    drafts = conclusions_of(inspection).exclude(state=DocumentState.ISSUED)
     told: set[int] = set()
     meets = None
     for document in drafts.prefetch_related("units").order_by("pk"):
@@ -73,7 +73,7 @@ def choices_of(inspection: Inspection) -> list[Choice]:
     if len(units) < FEWEST_TO_CHOOSE:
         return []
     papers: dict[int, Document] = {}
-    for document in _conclusions(inspection).prefetch_related("units").order_by("pk"):
+    for document in conclusions_of(inspection).prefetch_related("units").order_by("pk"):
         document.inspection = inspection
         for unit in list(document.units.all()) or units:
             papers[unit.pk] = document
@@ -92,7 +92,7 @@ def draft_without(inspection: Inspection, kind: str) -> Document | None:
     A phiếu trình is written before it is issued, what was appraised may be told afterwards.
     """
     spoken_of = Document.objects.living().filter(kind=kind, based_on=OuterRef("pk"))
-    rows = _conclusions(inspection).filter(~Exists(spoken_of))
+    rows = conclusions_of(inspection).filter(~Exists(spoken_of))
     if kind == DocumentKind.SUBMISSION:
         rows = rows.exclude(state=DocumentState.ISSUED)
     else:
@@ -101,7 +101,8 @@ def draft_without(inspection: Inspection, kind: str) -> Document | None:
     return rows.order_by("pk").first()
 
 
-def _conclusions(inspection: Inspection) -> DocumentQuerySet:
+def conclusions_of(inspection: Inspection) -> DocumentQuerySet:
+    """Those that are issued and those on their way."""
     return Document.objects.living().of(inspection).filter(kind=DocumentKind.CONCLUSION)
 
 

@@ -9,9 +9,9 @@ from findings.choices import FindingKind
 from inspections.models import Inspection
 from office.text import number_text, short_date
 from office.workflow import Problem
-from reports.choices import BlockPart, DocumentKind
+from reports.choices import BlockPart, DocumentKind, DocumentState
 from reports.composing.appraisal import given_on
-from reports.composing.conclusion import draft_without
+from reports.composing.conclusion import conclusions_of, draft_without
 from reports.composing.rows import Parts, bound, section, text_row
 from reports.composing.told import confirmed, recommendations_of
 from reports.composing.words import Words
@@ -24,6 +24,9 @@ def problems_before(inspection: Inspection) -> list[Problem]:
     """Why the paper cannot be composed yet."""
     if draft_without(inspection, DocumentKind.SUBMISSION) is not None:
         return []
+    issued = conclusions_of(inspection).filter(state=DocumentState.ISSUED).order_by("-pk").first()
+    if issued is not None:
+        return [Problem(f"{issued} đã ban hành.", issued.get_absolute_url())]
     name = kind_of(inspection, DocumentKind.CONCLUSION).name.lower()
     url = reverse("reports:index", args=[inspection.code])
     return [Problem(f"Chưa có dự thảo {name} để trình kèm.", url)]

@@ -155,6 +155,11 @@ class Words:
             return f"{len(names):02d} đơn vị được {self.act}"
         return joined(names) or f"đối tượng {self.act}"
 
+    @property
+    def of_chosen(self) -> str:
+        """What the subject of a conclusion on some of the units ends with."""
+        return f" đối với {self.units}" if self.chosen else ""
+
     @cached_property
     def decision(self) -> Decision | None:
         return self.inspection.decisions.filter(kind=DecisionKind.FIRST).order_by("pk").first()

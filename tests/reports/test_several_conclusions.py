@@ -100,6 +100,18 @@ def test_a_sum_found_at_units_of_another_conclusion_too_is_told_as_shared(case):
     assert "số tiền: 500.000 đồng" in said_in(conclude(case, second))
 
 
+def test_what_was_noted_at_the_only_unit_is_told(case):
+    first, second = units_of(case)
+    shared = Finding.objects.get(inspection=case, text="Chi sai nguồn.")
+    shared.units.filter(unit=first).update(note="chi sai 4.000.000 đồng.")
+    shared.units.filter(unit=second).update(note="chi sai 5.000.000 đồng")
+
+    said = said_in(conclude(case, first))
+
+    assert "Chi sai nguồn (chi sai 4.000.000 đồng; số tiền chung" in said
+    assert "5.000.000" not in said
+
+
 def test_an_official_of_another_unit_is_not_named(case):
     first, second = units_of(case)
     shared = Finding.objects.get(inspection=case, text="Chi sai nguồn.")
