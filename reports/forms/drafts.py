@@ -36,8 +36,8 @@ class ConcludeForm(ComposeForm):
         label="Kết luận về",
         widget=forms.CheckboxSelectMultiple,
         help_text=(
-            "Một cuộc có thể có nhiều kết luận (khoản 3 Điều 36 Luật Thanh tra 2025). Dự thảo lấy"
-            " phát hiện, số liệu, kiến nghị của các đơn vị được chọn."
+            "Một cuộc có thể có nhiều kết luận, mỗi kết luận về một số đơn vị. Dự thảo lấy phát"
+            " hiện, số liệu, kiến nghị của các đơn vị được chọn."
         ),
         error_messages={
             "required": "Hãy chọn ít nhất một đơn vị.",
