@@ -15,14 +15,11 @@ from office.text import search_key
 from recommendations.choices import DueKind, RecommendationKind
 from recommendations.drafting import Addressee, RecommendationFacts, draft_recommendation
 from recommendations.models import Recommendation
+from reports.addressing import addressable, is_person, named_in
 from reports.drafts import tree
 from reports.importing.asked import Asked, asked_in
-from reports.models import Document
-
-# A person of a unit is named by his post.
-POSTS = ("chu tich", "giam doc", "truong ", "pho ", "thu truong", "chanh ", "ong ", "ba ")
-# As offices shorten each other.
-SHORT = {"uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd", " & ": " va "}
+from reports.models import Document, PaperRecord
+from reports.records import demands_of
 
 
 @dataclass(frozen=True)
@@ -47,29 +44,28 @@ class Adopted:
 def proposals(document: Document) -> list[Proposal]:
     """What the paper asks for and its case does not have yet, in the order of the paper."""
     units = addressable(document.case)
-    known = set(
-        Recommendation.objects.filter(inspection=document.case).values_list("text", flat=True)
-    )
+    asked = asked_in(tree(document))
+    named = ((each, named_in(each.addressee, units)) for each in asked)
+    return _not_made_yet(document.case, named)
+
+
+def proposals_of(record: PaperRecord) -> list[Proposal]:
+    """The same of a paper that is known from an account."""
+    return _not_made_yet(record.inspection, demands_of(record))
+
+
+def _not_made_yet(
+    inspection: Inspection, asked: Iterable[tuple[Asked, tuple[Unit, ...]]]
+) -> list[Proposal]:
+    rows = Recommendation.objects.filter(inspection=inspection)
+    known = set(rows.values_list("text", flat=True))
     found = {}
-    for asked in asked_in(tree(document)):
-        key = hashlib.sha256(asked.text.encode()).hexdigest()[:12]
-        if asked.text not in known:
-            found[key] = _proposal(key, asked, units)
+    for each, units in asked:
+        if each.text not in known:
+            key = hashlib.sha256(each.text.encode()).hexdigest()[:12]
+            one = each.addressee if is_person(each.addressee) and len(units) == 1 else ""
+            found[key] = Proposal(key, each, units, one)
     return list(found.values())
-
-
-def addressable(inspection: Inspection) -> list[Unit]:
-    """Whom a paper of the case may address: its units, and the administration above."""
-    audited = [
-        row.unit
-        for row in inspection.audited_units.filter(excluded_reason="").select_related("unit")
-    ]
-    above: list[Unit] = []
-    unit: Unit | None = inspection.issuer
-    while unit is not None and unit not in above:
-        above.append(unit)
-        unit = unit.parent
-    return [*audited, *(each for each in above if each not in audited)]
 
 
 def suggested_kind(asked: Asked) -> str:
@@ -91,9 +87,9 @@ def suggested_kind(asked: Asked) -> str:
 
 
 @transaction.atomic
-def adopt(document: Document, lines: Iterable[Adopted], *, actor: Any) -> list[Recommendation]:
+def adopt(inspection: Inspection, lines: Iterable[Adopted], *, actor: Any) -> list[Recommendation]:
     """A recommendation of each line, in their order; raises what `draft_recommendation` raises."""
-    return [draft_recommendation(document.case, _facts(line), actor=actor) for line in lines]
+    return [draft_recommendation(inspection, _facts(line), actor=actor) for line in lines]
 
 
 # --- Inside ---------------------------------------------------------------------------------------
@@ -117,36 +113,3 @@ def _facts(line: Adopted) -> RecommendationFacts:
         due_on=asked.due_on,
         due_days=None if asked.due_on else asked.due_days,
     )
-
-
-def _proposal(key: str, asked: Asked, units: list[Unit]) -> Proposal:
-    named = _named(asked.addressee, units)
-    is_person = _short(asked.addressee).startswith(POSTS)
-    return Proposal(key, asked, named, asked.addressee if is_person and len(named) == 1 else "")
-
-
-def _named(addressee: str, units: list[Unit]) -> tuple[Unit, ...]:
-    """The units whose names stand in the words: the longest name first, each place once."""
-    words = _short(addressee)
-    if not words:
-        return ()
-    found: list[Unit] = []
-    names = [(name, unit) for unit in units for name in _names(unit)]
-    for name, unit in sorted(names, key=lambda pair: -len(pair[0])):
-        if name in words or (len(words) > 8 and words in name):
-            if unit not in found:
-                found.append(unit)
-            words = words.replace(name, "")
-    return tuple(found[:1] if words == _short(addressee) else found)
-
-
-def _names(unit: Unit) -> list[str]:
-    names = (_short(name) for name in (unit.name, unit.short_name) if name)
-    return [name for name in names if len(name) > 3]
-
-
-def _short(words: str) -> str:
-    key = f" {search_key(words)} "
-    for long, short in SHORT.items():
-        key = key.replace(long, short)
-    return key.strip()

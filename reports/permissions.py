@@ -5,7 +5,7 @@ from typing import Any
 from accounts.access import refusal
 from accounts.models import Role
 from accounts.permissions import decides_for_office
-from findings.permissions import can_save_from
+from findings.permissions import can_record_finding, can_save_from
 from inspections.choices import CaseState
 from inspections.models import Inspection, Plan
 from inspections.permissions import (
@@ -18,7 +18,7 @@ from inspections.permissions import (
 )
 from recommendations.permissions import can_draft_recommendation
 from reports.choices import AppraisalState, BlockKind, DocumentKind, DocumentState, Verdict
-from reports.models import Appraisal, Block, Comment, Document
+from reports.models import Appraisal, Block, Comment, Document, PaperRecord
 
 SUBMITTED = Verdict.SUBMITTED
 RESERVED_ON = (DocumentKind.RESULT_REPORT, DocumentKind.CONCLUSION)
@@ -74,6 +74,26 @@ def can_compose(user: Any, owner: Inspection | Plan) -> bool:
 def can_adopt(user: Any, document: Document) -> bool:
     is_of_case = document.inspection is not None and hasattr(document, "imported")
     return is_of_case and can_draft_recommendation(user, document.case)
+
+
+@refusal("Bạn không được xem phiếu văn bản này.")
+def can_see_record(user: Any, record: PaperRecord) -> bool:
+    return can_see_case(user, record.inspection)
+
+
+@refusal("Chỉ người trong đoàn được sửa phiếu văn bản.")
+def can_revise_record(user: Any, record: PaperRecord) -> bool:
+    return can_compose(user, record.inspection)
+
+
+@refusal("Chỉ người trong đoàn lập phát hiện từ phiếu văn bản, khi cuộc chưa kết luận.")
+def can_find_from(user: Any, record: PaperRecord) -> bool:
+    return can_record_finding(user, record.inspection)
+
+
+@refusal("Chỉ người trong đoàn lập kiến nghị từ phiếu văn bản, khi cuộc chưa kết luận.")
+def can_adopt_from(user: Any, record: PaperRecord) -> bool:
+    return can_draft_recommendation(user, record.inspection)
 
 
 @refusal(

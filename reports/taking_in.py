@@ -8,20 +8,22 @@ from django.core.files.base import File
 from django.db import transaction
 
 from inspections.models import Inspection
-from office import files, journal
+from office import journal
 from office.workflow import Problem, Problems
 from reports import composing, content
 from reports.choices import BlockKind, BlockPart
 from reports.composing.rows import Row, plant, section, text_row
 from reports.content import Paper, Section, plain, walk
 from reports.importing import Recognised, recognise
-from reports.importing.files import words_of
-from reports.importing.lines import Unreadable
+from reports.importing.account import is_account
 from reports.kinds import template_of
 from reports.models import Block, Document, ImportedFile, PaperTemplate
+from reports.originals import FILE_FIELD, read_original
 
-FILE_FIELD = "#id_upload"
-LONGEST_WORDS = 2_000_000
+NO_PAPER = (
+    "Tệp này giống bài viết về một văn bản hơn là chính văn bản đó; nếu đúng vậy, hãy hủy dự thảo và"
+    " nhập lại làm phiếu văn bản."
+)
 HEADER_LENGTHS = {"place": 100, "archive": 150}
 
 
@@ -33,30 +35,25 @@ def take_in(inspection: Inspection, kind: str, *, upload: File, actor: Any) -> D
     given as to any other draft. The original is kept. Raises Problems for a file that is not taken
     or not read, and what `composing.compose` raises.
     """
-    try:
-        stored = files.put(upload)
-    except Problems as refused:
-        told = [Problem(problem.text, FILE_FIELD) for problem in refused.problems]
-        raise Problems(told) from refused
-    try:
-        words = words_of(upload, stored.content_type)
-    except Unreadable as error:
-        raise Problems([Problem(str(error), FILE_FIELD)]) from error
-    if len(words.text) > LONGEST_WORDS:
-        raise Problems([Problem("Văn bản này quá dài; hãy tách thành nhiều tệp.", FILE_FIELD)])
-    read = recognise(words.text)
+    original = read_original(upload)
+    read = recognise(original.text)
     if not read.paper.body:
         raise Problems([Problem("Không thấy nội dung văn bản nào trong tệp này.", FILE_FIELD)])
     document = composing.compose(inspection, kind, actor=actor, planned_on=read.head.dated_on)
     Block.objects.filter(document=document).delete()
     plant(document, _parts(read.paper), actor=actor)
     _take_header(document, read.paper)
-    name = str(upload.name)[-255:]
     ImportedFile.objects.create(
         document=document,
-        file=stored,
-        file_name=name,
-        doubts=[*words.unread, *read.doubts, *_lost(read), *_of_kind(read, template_of(document))],
+        file=original.stored,
+        file_name=original.name,
+        doubts=[
+            *original.doubts,
+            *([NO_PAPER] if is_account(original.text) else []),
+            *read.doubts,
+            *_lost(read),
+            *_of_kind(read, template_of(document)),
+        ],
         imported_by=actor,
     )
     journal.record(
@@ -64,8 +61,8 @@ def take_in(inspection: Inspection, kind: str, *, upload: File, actor: Any) -> D
         chain=document.owner.code,
         verb="import_document",
         about=document,
-        sentence=f"Nhập {document} từ tệp “{name}”.",
-        changes={"sha256": [stored.sha256]},
+        sentence=f"Nhập {document} từ tệp “{original.name}”.",
+        changes={"sha256": [original.stored.sha256]},
     )
     return document
 

@@ -81,7 +81,7 @@ def _of(blocks: Iterable[Block], whom: str) -> Iterator[Asked]:
                     # It leads to what follows.
                     whom = _whom(words) or whom
                 elif words:
-                    yield _timed(Asked("\n".join([words, *under]), _whom(words) or whom))
+                    yield timed(Asked("\n".join([words, *under]), _whom(words) or whom))
 
 
 def _leads(block: Numbered) -> bool:
@@ -118,7 +118,8 @@ def _whom(words: str, *, is_heading: bool = False) -> str:
     return who if NAME.match(who) else ""
 
 
-def _timed(asked: Asked) -> Asked:
+def timed(asked: Asked) -> Asked:
+    """The same with the day or the number of days that its words set."""
     if found := DUE_ON.search(asked.text):
         day, month, year = (int(found[name]) for name in ("day", "month", "year"))
         try:

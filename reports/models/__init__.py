@@ -5,6 +5,7 @@ from reports.models.block import Block
 from reports.models.comment import Comment
 from reports.models.document import Document
 from reports.models.imported import ImportedFile
+from reports.models.record import PaperRecord
 from reports.models.remark import AcknowledgedRemark
 from reports.models.reservation import Reservation
 from reports.models.review import ReviewStep
@@ -19,6 +20,7 @@ __all__ = [
     "Comment",
     "Document",
     "ImportedFile",
+    "PaperRecord",
     "PaperTemplate",
     "Rendition",
     "Reservation",

@@ -20,7 +20,7 @@ from reports.composing import amendment
 from reports.composing.conclusion import choices_of
 from reports.forms.drafts import ComposeForm, ConcludeForm, DiscardForm, UrgeForm
 from reports.kinds import kind_of, kinds_for, template_of
-from reports.models import Document, Version
+from reports.models import Document, PaperRecord, Version
 from reports.permissions import (
     can_adopt,
     can_compose,
@@ -70,9 +70,20 @@ def index(request: HttpRequest, owner: Inspection | Plan) -> HttpResponse:
         **frame_of(owner),
         "rows": rows,
         "kinds": _kinds(request.user, owner),
+        "records": _records(owner),
         "may_take_in": isinstance(owner, Inspection) and can_compose(request.user, owner),
     }
     return render(request, "reports/index.html", context)
+
+
+def _records(owner: Inspection | Plan) -> list[PaperRecord]:
+    """What is known of papers that are not at hand; a plan has none."""
+    if isinstance(owner, Plan):
+        return []
+    rows = list(owner.paper_records.order_by("number"))
+    for row in rows:
+        row.inspection = owner
+    return rows
 
 
 def _kinds(user: Any, owner: Inspection | Plan) -> list[dict[str, Any]]:

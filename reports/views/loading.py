@@ -15,7 +15,15 @@ from recommendations.urging import arrears_of
 from reports import composing
 from reports.choices import OF_A_DRAFT, AppraisalState, DocumentKind, Format
 from reports.kinds import kinds_for
-from reports.models import Appraisal, Block, Comment, Document, Rendition, Version
+from reports.models import (
+    Appraisal,
+    Block,
+    Comment,
+    Document,
+    PaperRecord,
+    Rendition,
+    Version,
+)
 
 
 class Source(NamedTuple):
@@ -125,6 +133,15 @@ def get_kind_and_source(user: Any, code: str, kind: DocumentKind, number: int) -
         about = get_object_or_404(owner.minutes.select_related("unit__unit"), number=number)
     about.inspection = owner
     return Source(owner, kind, about)
+
+
+def get_record(user: Any, code: str, number: int) -> PaperRecord:
+    """The record of that number in a case that this person may see."""
+    inspection = get_inspection(user, code)
+    rows = inspection.paper_records.select_related("file", "recorded_by")
+    record = get_object_or_404(rows, number=number)
+    record.inspection = inspection
+    return record
 
 
 def get_appraisal(user: Any, code: str, pk: int, appraisal: int) -> Appraisal:

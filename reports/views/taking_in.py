@@ -12,16 +12,18 @@ from inspections.models import Inspection
 from inspections.views.answers import file_answer
 from inspections.views.loading import get_inspection
 from office.uploads import too_large
-from reports import adopting, composing, taking_in
+from reports import adopting, composing, records, taking_in
 from reports.choices import DocumentKind
 from reports.forms.drafts import ImportForm
 from reports.kinds import kind_of, kinds_for
-from reports.models import Document
+from reports.models import Document, PaperRecord
 from reports.permissions import can_adopt, can_compose, can_compose_kind, can_read
 from reports.views.files import note_draft
 from reports.views.frame import frame_of
 from reports.views.issuing import tell_at_fields
 from reports.views.loading import get_document
+
+RECORD = "phieu"
 
 
 @needs(can_compose, on=get_inspection)
@@ -39,17 +41,31 @@ def take_in(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     )
     left: Any = []
     if form.is_valid():
-        made: list[Document] = []
-        facts = form.cleaned_data
+        made: list[Document | PaperRecord] = []
         left = tell_at_fields(
-            form, lambda: made.append(taking_in.take_in(inspection, actor=request.user, **facts))
+            form, lambda: made.append(_taken(request, inspection, **form.cleaned_data))
         )
         if left is None:
-            messages.success(request, "Đã nhập thành dự thảo. Hãy đọc lại từng phần.")
-            return redirect(_next_page(request, made[0]), inspection.code, made[0].pk)
+            return _answer(request, made[0])
     context = {**frame_of(inspection), "form": form, "kinds": kinds, "problems": left}
     status = 413 if form.too_large else 422 if form.is_bound else 200
     return render(request, "reports/take_in.html", context, status=status)
+
+
+def _taken(
+    request: HttpRequest, inspection: Inspection, kind: str, upload: Any
+) -> Document | PaperRecord:
+    if kind == RECORD:
+        return records.take_record(inspection, upload=upload, actor=request.user)
+    return taking_in.take_in(inspection, kind, upload=upload, actor=request.user)
+
+
+def _answer(request: HttpRequest, made: Document | PaperRecord) -> HttpResponse:
+    if isinstance(made, PaperRecord):
+        messages.success(request, "Đã lập phiếu văn bản. Hãy đối chiếu với tệp.")
+        return redirect(made)
+    messages.success(request, "Đã nhập thành dự thảo. Hãy đọc lại từng phần.")
+    return redirect(_next_page(request, made), made.case.code, made.pk)
 
 
 def _next_page(request: HttpRequest, document: Document) -> str:
@@ -59,12 +75,16 @@ def _next_page(request: HttpRequest, document: Document) -> str:
 
 
 def _kinds(user: Any, inspection: Inspection) -> list[tuple[str, str]]:
-    """The papers that could be composed now."""
-    return [
+    """The papers that could be composed now; of one that is not at hand a record is always made."""
+    papers = [
         (kind.value, kind_of(inspection, kind).name)
         for kind in kinds_for(inspection)
         if can_compose_kind(user, (inspection, kind))
         and not composing.problems_before_composing(inspection, kind)
+    ]
+    return [
+        *papers,
+        (RECORD, "Phiếu về một văn bản (tệp là bài viết, thông cáo nói về văn bản đó)"),
     ]
 
 

@@ -27,7 +27,16 @@ from inspections.models import Inspection, SubTeam, UnitContact
 from office import files, notices, numbering
 from office.models import Job, SavedFilter, Snooze, TimeLimit
 from recommendations import urging
-from reports import appraising, commenting, composing, editing, issuing, markup, taking_in
+from reports import (
+    appraising,
+    commenting,
+    composing,
+    editing,
+    issuing,
+    markup,
+    records,
+    taking_in,
+)
 from reports.choices import BlockKind, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document, Rendition
@@ -86,10 +95,24 @@ II. KIẾN NGHỊ
 TO_CLOSE, CLOSED, KEPT = "2024-110", "2024-091", "2024-090"
 
 
+NEWS = """Công khai kết luận thanh tra tại Phòng Lao động quận Hải Tân
+
+Thanh tra quận vừa công bố Kết luận thanh tra số 15/KL-TTr ngày 05/3/2024 về việc tiếp công dân.
+
+Từ ngày 29/01 đến 05/02/2024, Đoàn đã làm việc tại Phòng Lao động quận Hải Tân.
+
+Phòng Lao động quận Hải Tân chưa niêm yết lịch tiếp công dân.
+
+Chánh Thanh tra yêu cầu Trưởng phòng Phòng Lao động quận Hải Tân niêm yết lịch trước ngày 30/4/2024.
+"""
+
+
 def make_imported() -> Document:
-    """A conclusion that was written elsewhere."""
+    """A conclusion that was written elsewhere, and the record of one that is not at hand."""
     case = make_issued(make_report(make_full_case(IMPORTED))).inspection
     upload = ContentFile(CONCLUSION.encode(), name="ket-luan.txt")
+    news = ContentFile(NEWS.encode(), name="bai-dang.txt")
+    records.take_record(case, upload=news, actor=make_person("minh"))
     return taking_in.take_in(
         case, DocumentKind.CONCLUSION, upload=upload, actor=make_person("minh")
     )

@@ -4,6 +4,7 @@ Head and foot stand in two columns on paper, so their words are looked for; the 
 the footnotes are compared in order. The papers lie beside the project and are not part of it.
 """
 
+import datetime
 import re
 from difflib import SequenceMatcher
 from functools import cache
@@ -12,6 +13,7 @@ import pytest
 
 from reports.content import Footnote, Item, Numbered, Section, footnotes, plain, walk
 from reports.importing import recognise
+from reports.importing.account import is_account, read_account
 from reports.importing.body import RAISED
 from reports.outline import outline
 from reports.rendering import fonts, pdf
@@ -130,6 +132,29 @@ def test_head_and_foot_are_recognised():
     three = recognise(source("003")).paper
     assert three.numbering == "arabic"
     assert three.recipients[0].purpose == "BC"
+
+
+def test_004_becomes_a_record_with_what_was_found_at_each_department():
+    account = read_account(source("004"))
+    assert is_account(source("004"))
+    assert (account.kind, account.label) == ("Kết luận thanh tra", "547/KL-TT")
+    assert account.dated_on == datetime.date(2024, 5, 21)
+    assert account.on_site_from == datetime.date(2024, 1, 8)
+    assert account.on_site_to == datetime.date(2024, 4, 4)
+    assert [unit.short for unit in account.units] == ["KHĐT", "GTVT", "LĐTBXH", "TNMT"]
+    told = dict.fromkeys(range(4), 0)
+    for each in account.statements:
+        for place in each.units:
+            told[place] += 1
+    # Read by hand: three sentences speak of all four, the others of one to three of them.
+    assert told == {0: 6, 1: 5, 2: 7, 3: 5}
+    assert [each.units for each in account.demands] == [(2,), (0, 1, 2, 3)]
+    assert account.doubts == ()
+
+
+@pytest.mark.parametrize("name", ["000", "001", "002", "003"])
+def test_a_paper_is_never_taken_for_an_account(name):
+    assert not is_account(source(name))
 
 
 def test_what_is_no_paper_is_told():
