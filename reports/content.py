@@ -42,9 +42,17 @@ class Run:
     bold: bool = False
     italic: bool = False
     footnote: Footnote | None = None
+    # Data of a private person: printed as it is, and held back in what everybody may read
+    # (reports.masking).
+    private: bool = False
 
 
 Text: TypeAlias = tuple[Run, ...]
+
+
+def alike(one: Run, other: Run) -> bool:
+    """Both stand in the same face, so that they may be one run."""
+    return (one.bold, one.italic, one.private) == (other.bold, other.italic, other.private)
 
 
 def text(value: str) -> Text:

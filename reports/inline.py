@@ -1,13 +1,16 @@
-r"""The marks inside a text: **đậm**, *nghiêng*, ^[chú thích], and \ before a mark that is a letter."""
+r"""The marks inside a text: **đậm**, *nghiêng*, ~~dữ liệu cá nhân~~, ^[chú thích], and \ before a mark
+that is a letter."""
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from reports.content import Footnote, Run, Text
+from reports.content import Footnote, Run, Text, alike
 
-_TOKEN = re.compile(r"\\[^\w\s]|\^\[|\]|\*\*|\*|[^\\^\]*]+|.")
-_MARKS = re.compile(r"[\\*^|]")
+_TOKEN = re.compile(r"\\[^\w\s]|\^\[|\]|\*\*|\*|~~|[^\\^\]*~]+|.")
+_MARKS = re.compile(r"[\\*^|~]")
+_SIGNS = {"**": "bold", "*": "italic", "~~": "private"}
 
 
 class MarkupError(ValueError):
@@ -45,19 +48,18 @@ class _Faces:
 
     runs: list[Run] = field(default_factory=list)
     words: str = ""
-    bold: bool = False
-    italic: bool = False
+    # A run without words yet.
+    face: Run = field(default_factory=lambda: Run(""))
 
     def flush(self) -> None:
         if self.words:
-            self.runs.append(Run(self.words, self.bold, self.italic))
+            self.runs.append(replace(self.face, text=self.words))
         self.words = ""
 
     def note(self, note: Footnote) -> None:
         self.flush()
         if self.runs and self.runs[-1].footnote is None:
-            last = self.runs.pop()
-            self.runs.append(Run(last.text, last.bold, last.italic, note))
+            self.runs[-1] = replace(self.runs[-1], footnote=note)
         else:
             self.runs.append(Run("", footnote=note))
 
@@ -84,19 +86,19 @@ def _parse(words: str, line: int, *, inside_note: bool) -> Text:
         else:
             _take(faces, piece)
     faces.flush()
-    if faces.bold or faces.italic:
-        mark = "**" if faces.bold else "*"
-        raise MarkupError(line, f"Dấu {mark} mở mà chưa đóng; nếu là dấu sao thường, viết \\*.")
+    for mark, name in _SIGNS.items():
+        if getattr(faces.face, name):
+            raise MarkupError(
+                line, f"Dấu {mark} mở mà chưa đóng; nếu là dấu thường, viết \\{mark[0]}."
+            )
     return tuple(faces.runs)
 
 
 def _take(faces: _Faces, piece: str) -> None:
-    if piece == "**":
+    if name := _SIGNS.get(piece):
         faces.flush()
-        faces.bold = not faces.bold
-    elif piece == "*":
-        faces.flush()
-        faces.italic = not faces.italic
+        turned: dict[str, Any] = {name: not getattr(faces.face, name)}
+        faces.face = replace(faces.face, **turned)
     else:
         faces.words += piece[1:] if len(piece) == 2 and piece[0] == "\\" else piece
 
@@ -115,9 +117,8 @@ def tidy(runs: Text) -> Text:
     shown: list[Run] = []
     for run in runs:
         before = shown[-1] if shown else None
-        joins = before and before.footnote is None
-        if before and joins and (before.bold, before.italic) == (run.bold, run.italic):
-            shown[-1] = Run(before.text + run.text, run.bold, run.italic, run.footnote)
+        if before and before.footnote is None and alike(before, run):
+            shown[-1] = replace(run, text=before.text + run.text)
         elif run.text or run.footnote:
             shown.append(run)
     return _stripped(shown)
@@ -127,31 +128,32 @@ def _stripped(runs: list[Run]) -> Text:
     if runs:
         first = runs[0]
         words = first.text.lstrip()
-        # Without words there is nothing to be bold or italic.
-        runs[0] = (
-            Run(words, first.bold, first.italic, first.footnote)
-            if words
-            else Run("", footnote=first.footnote)
-        )
+        # Without words there is nothing to be bold, italic or private.
+        runs[0] = replace(first, text=words) if words else Run("", footnote=first.footnote)
     if runs and runs[-1].footnote is None:
-        last = runs[-1]
-        runs[-1] = Run(last.text.rstrip(), last.bold, last.italic)
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
     kept = [run for run in runs if run.text or run.footnote]
     return tuple(kept) if len(kept) == len(runs) else tidy(tuple(kept))
 
 
 def write_text(runs: Text, *, inside_note: bool = False) -> str:
     """The line that `parse_text` reads back."""
-    written = ""
-    bold = italic = False
+    written, last = "", Run("")
     for run in runs:
         words = escaped(run.text)
         words = words.replace("]", "\\]") if inside_note else words
-        written += "**" * (run.bold != bold) + "*" * (run.italic != italic) + words
-        bold, italic = run.bold, run.italic
+        written += _between(last, run) + words
+        last = run
         if run.footnote:
             written += "^[" + write_text(run.footnote.text, inside_note=True) + "]"
-    return written + "**" * bold + "*" * italic
+    return written + _between(last, Run(""))
+
+
+def _between(before: Run, after: Run) -> str:
+    """The signs that lead from one face to the other."""
+    return "".join(
+        sign for sign, name in _SIGNS.items() if getattr(before, name) != getattr(after, name)
+    )
 
 
 def escaped(words: str) -> str:

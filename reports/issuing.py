@@ -31,6 +31,7 @@ from reports.drafts import tree
 from reports.editing import settle_bound
 from reports.kinds import template_of
 from reports.lifecycle import DOCUMENT
+from reports.masking import masked
 from reports.models import Document, Rendition, ReviewStep, Version
 from reports.permissions import can_review
 
@@ -379,6 +380,29 @@ def ask_for_preview(document: Document, *, actor: Any, form: Format = Format.PDF
         key=f"preview:{document.pk}:{form}:{sha256}",
         title=f"{form.label} dự thảo: {document}",
         payload={"document": document.pk, "format": form, "tree": content.to_json(paper)},
+        asked_by=actor,
+        queue="preview",
+    )
+
+
+@transaction.atomic
+def ask_for_public_copy(document: Document, *, actor: Any) -> Job:
+    """Ask for the PDF that everybody may read: marked data of private persons is not in it.
+
+    Of a paper that is not issued it is marked as a draft. The same text is made once.
+    """
+    paper = masked(replace(as_it_stands(document), draft=not document.is_issued))
+    sha256 = hashlib.sha256(content.canonical(paper)).hexdigest()
+    return jobs.ask(
+        "reports.preview_draft",
+        key=f"public:{document.pk}:{sha256}",
+        title=f"PDF công khai: {document}",
+        payload={
+            "document": document.pk,
+            "format": Format.PDF,
+            "is_public": True,
+            "tree": content.to_json(paper),
+        },
         asked_by=actor,
         queue="preview",
     )

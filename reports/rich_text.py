@@ -6,7 +6,8 @@ lists; what stands under a number says so with `data-in` (how many numbers are a
     <p>đoạn</p> <p class="basis|lead|item|item-2|number" data-in="1">…</p>
     <p class="caption">Tên bảng</p> <p class="unit">Đơn vị tính: đồng</p>
     <table data-in="1"><tr><th data-width="60" data-align="right">Nhóm // Tên cột</th>…</tr>…</table>
-    <strong>, <em>, <span class="note" data-note="1">chú thích</span>
+    <strong>, <em>, <span class="private">dữ liệu cá nhân</span>,
+    <span class="note" data-note="1">chú thích</span>
 
 The browser is never trusted: what it sends is cleaned by nh3 and read tolerantly; unknown marks
 vanish, their words stay. `read(write(blocks)) == blocks` wherever `can_hold(blocks)`.
@@ -141,7 +142,8 @@ def _words(runs: Text) -> str:
 def _faced(run: Run) -> str:
     words = escape(run.text)
     words = f"<em>{words}</em>" if run.italic and words else words
-    return f"<strong>{words}</strong>" if run.bold and words else words
+    words = f"<strong>{words}</strong>" if run.bold and words else words
+    return f'<span class="private">{words}</span>' if run.private and words else words
 
 
 # --- From HTML to blocks --------------------------------------------------------------------------
@@ -161,6 +163,7 @@ class Face:
     bold: bool = False
     italic: bool = False
     note: Any = None
+    private: bool = False
 
 
 @dataclass
@@ -250,6 +253,8 @@ class Reader(HTMLParser):
                 return replace(face, bold=True)
             case "em" | "i":
                 return replace(face, italic=True)
+            case "span" if facts.get("class") == "private":
+                return replace(face, private=True)
             case "span" if facts.get("class") == "note":
                 return replace(face, note=facts.get("data-note") or self._another())
         return face
@@ -332,7 +337,8 @@ def text_of(words: list[tuple[str, Face]]) -> Text:
         if face.note != note:
             _attach(runs, inside)
             note, inside = face.note, []
-        (runs if face.note is None else inside).append(Run(said, face.bold, face.italic))
+        run = Run(said, face.bold, face.italic, private=face.private)
+        (runs if face.note is None else inside).append(run)
     return tidy(tuple(runs))
 
 

@@ -37,11 +37,8 @@ def preview_draft(job_id: str) -> None:
             return
         stored = draw(work, content.from_json(work.job.payload["tree"], Paper))
         with work.finishing():
-            kept = {
-                "document": work.job.payload["document"],
-                "format": form_of(work.job),
-                "file": stored.pk,
-            }
+            asked = {name: value for name, value in work.job.payload.items() if name != "tree"}
+            kept = {**asked, "format": form_of(work.job), "file": stored.pk}
             type(work.job).objects.filter(pk=work.job.pk).update(payload=kept)
 
 

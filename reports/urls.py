@@ -56,6 +56,12 @@ of_a_case = [
     path("van-ban/<int:pk>/soat-loi/", remarks.index, name="remarks"),
     path("van-ban/<int:pk>/soat-loi/<slug:key>/", remarks.acknowledge, name="acknowledge"),
     path("van-ban/<int:pk>/xem/", files.preview, name="preview"),
+    path("van-ban/<int:pk>/ban-cong-khai/", files.public_copy, name="public_copy"),
+    path(
+        "van-ban/<int:pk>/ban-cong-khai/pdf/",
+        files.ask_for_public_copy,
+        name="ask_for_public_copy",
+    ),
     path("van-ban/<int:pk>/xem-pdf/", files.ask_for_preview, name="ask_for_preview"),
     path("van-ban/<int:pk>/xem-pdf/<uuid:job_id>/", files.preview_pdf, name="preview_pdf"),
     path("van-ban/<int:pk>/xem-pdf/<uuid:job_id>/tep/", files.preview_file, name="preview_file"),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from reports.proofreading.sheets import Remark, Sheet, quote_of
 
 SOURCE = "Luật Bảo vệ dữ liệu cá nhân"
+TO_MASK = "Có {what} của cá nhân; cần che khi công khai."
+TO_MARK = "Có {what} của cá nhân; hãy đánh dấu “Dữ liệu cá nhân” để che khi công khai."
 FORMS = {
     "địa chỉ nhà": re.compile(r"[Ss]ố nhà\s+\d+|\bngõ\s+(?:phụ\s+)?\d+|[Tt]ổ dân phố\s+[\wÀ-ỹ]+"),
     "số căn cước": re.compile(r"(?<!\d)0\d{11}(?!\d)"),
@@ -21,14 +23,15 @@ FORMS = {
 def check(sheet: Sheet) -> Iterator[Remark]:
     if not sheet.is_published:
         return
-    for line in sheet.lines:
+    told = TO_MARK if sheet.is_printed_here else TO_MASK
+    for line in sheet.public_lines:
         for what, form in FORMS.items():
             if found := form.search(line.text):
                 yield Remark(
                     "private_data",
                     "warning",
                     quote_of(line.text, found.start(), found.end(), 50),
-                    f"Có {what} của cá nhân; cần che khi công khai.",
+                    told.format(what=what),
                     SOURCE,
                     line.place,
                 )

@@ -19,6 +19,7 @@ from reports.content import (
 from reports.importing.foot import read_foot, split_foot
 from reports.importing.head import read_head
 from reports.importing.lines import joined, lines_of
+from reports.masking import is_marked, masked_blocks
 
 Severity = Literal["error", "warning", "hint"]
 LONGEST_QUOTE = 160
@@ -95,10 +96,17 @@ class Sheet:
     archive: str = ""
     # Tables as rows of cells, with the place of each.
     tables: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+    # The lines without what was marked as data of a private person, where anything was.
+    masked_lines: tuple[Line, ...] | None = None
     # The software prints "./.", header and "Lưu" by itself; a file must have written them.
     is_printed_here: bool = True
     case: Case | None = None
     laws: tuple[Law, ...] = ()
+
+    @property
+    def public_lines(self) -> tuple[Line, ...]:
+        """What everybody may read of it."""
+        return self.lines if self.masked_lines is None else self.masked_lines
 
     @property
     def is_published(self) -> bool:
@@ -147,14 +155,10 @@ def of_paper(
     `placed` are its blocks with the place of each run of them; without it places are the parts at
     the top: "preamble/0", "body/2", "annex/0".
     """
-    lines: list[Line] = []
-    tables: list[tuple[str, tuple[tuple[str, ...], ...]]] = []
-    for place, blocks in _placed(paper) if placed is None else placed:
-        for block in blocks:
-            lines += _lines(block, place)
-            tables += _tables(block, place)
+    found = _placed(paper) if placed is None else placed
+    kept = [(place, tuple(blocks)) for place, blocks in found]
     return Sheet(
-        tuple(Line(" ".join(line.text.split()), line.place) for line in lines if line.text.strip()),
+        _lines_of(kept),
         kind=paper.kind,
         title=paper.title,
         subject=" ".join(paper.subject),
@@ -162,9 +166,23 @@ def of_paper(
         dated_by=paper.issued_on or _end_of(paper.year_hint, paper.month_hint),
         recipients=tuple(each.text for each in paper.recipients),
         archive=paper.archive,
-        tables=tuple(tables),
+        tables=tuple(
+            table for place, blocks in kept for block in blocks for table in _tables(block, place)
+        ),
+        masked_lines=(
+            _lines_of((place, masked_blocks(blocks)) for place, blocks in kept)
+            if is_marked(paper)
+            else None
+        ),
         case=case,
         laws=tuple(laws),
+    )
+
+
+def _lines_of(placed: Iterable[tuple[str, Iterable[Block]]]) -> tuple[Line, ...]:
+    lines = (line for place, blocks in placed for block in blocks for line in _lines(block, place))
+    return tuple(
+        Line(" ".join(line.text.split()), line.place) for line in lines if line.text.strip()
     )
 
 

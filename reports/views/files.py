@@ -14,12 +14,13 @@ from office.models import Job, StoredFile
 from office.text import search_key
 from office.views.jobs import job_context
 from reports import content, issuing
-from reports.choices import BlockPart, DocumentState, Format
+from reports.choices import BlockPart, DocumentKind, DocumentState, Format
 from reports.content import Paper
 from reports.drafts import paper_of
+from reports.masking import held_back, masked
 from reports.models import Document, Rendition, Version
 from reports.pane import HEADER, open_part
-from reports.permissions import can_read
+from reports.permissions import can_edit, can_read
 from reports.rendering import html
 from reports.tasks import form_of
 from reports.views.frame import page_of
@@ -48,7 +49,9 @@ def preview(request: HttpRequest, document: Document) -> HttpResponse:
     """The draft as HTML: a part of it, or the whole paper."""
     key = request.GET.get("phan", "")
     if not key:
-        return HttpResponse(html.page(issuing.as_it_stands(document), preview=True))
+        paper = issuing.as_it_stands(document)
+        shown = masked(paper) if "cong-khai" in request.GET else paper
+        return HttpResponse(html.page(shown, preview=True))
     if key == HEADER:
         empty: dict[str, list[Any]] = {part: [] for part in BlockPart.values}
         return HttpResponse(html.page(paper_of(document, empty), preview=True))
@@ -87,8 +90,35 @@ def ask_for_word_preview(request: HttpRequest, document: Document) -> HttpRespon
     return _preview_in(Format.DOCX, request, document)
 
 
+@refusal("Chỉ kết luận và thông báo kết luận có bản công khai.")
+def can_see_public_copy(user: Any, document: Document) -> bool:
+    return document.kind == DocumentKind.CONCLUSION and can_read(user, document)
+
+
+@needs(can_see_public_copy, on=get_document)
+@notes_reading(note_draft)
+@reads
+def public_copy(request: HttpRequest, document: Document) -> HttpResponse:
+    """What everybody may read of a conclusion, and what of it is held back."""
+    context = {
+        **page_of(document, request.user),
+        "held_back": held_back(issuing.as_it_stands(document)),
+        "may_edit": can_edit(request.user, document),
+    }
+    return render(request, "reports/public_copy.html", context)
+
+
+@needs(can_see_public_copy, on=get_document)
+@writes
+def ask_for_public_copy(request: HttpRequest, document: Document) -> HttpResponse:
+    return _to_job(document, issuing.ask_for_public_copy(document, actor=request.user))
+
+
 def _preview_in(form: Format, request: HttpRequest, document: Document) -> HttpResponse:
-    job = issuing.ask_for_preview(document, actor=request.user, form=form)
+    return _to_job(document, issuing.ask_for_preview(document, actor=request.user, form=form))
+
+
+def _to_job(document: Document, job: Job) -> HttpResponse:
     if job.state == Job.State.FAILED:
         jobs.retry(job)
     return redirect("reports:preview_pdf", document.owner.code, document.pk, job.pk)
@@ -103,24 +133,31 @@ _ASKS = {Format.PDF: "reports:ask_for_preview", Format.DOCX: "reports:ask_for_wo
 def preview_pdf(request: HttpRequest, document_and_job: tuple[Document, Job]) -> HttpResponse:
     document, job = document_and_job
     here = [document.owner.code, document.pk, job.pk]
-    form = form_of(job)
+    form, is_public = form_of(job), _is_public(job)
     result = reverse("reports:preview_file", args=here)
+    asks = "reports:ask_for_public_copy" if is_public else _ASKS[form]
     context = {
         **page_of(document, request.user),
         "format": form,
+        "is_public": is_public,
         "file_url": result if job.state == Job.State.DONE else "",
-        "file_name": _draft_name(document, form),
+        "file_name": _name_of(document, job),
         **job_context(
             job,
             job_url=reverse("reports:preview_pdf", args=here),
-            retry_url=reverse(_ASKS[form], args=here[:2]),
+            retry_url=reverse(asks, args=here[:2]),
         ),
     }
     return progress_of(request, "reports/preview_pdf.html", context)
 
 
-def _draft_name(document: Document, form: Format) -> str:
-    return f"du-thao-{file_name(document, form)}"
+def _is_public(job: Job) -> bool:
+    return bool(job.payload.get("is_public"))
+
+
+def _name_of(document: Document, job: Job) -> str:
+    what = "cong-khai" if _is_public(job) else "du-thao"
+    return f"{what}-{file_name(document, form_of(job))}"
 
 
 def progress_of(request: HttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
@@ -145,7 +182,7 @@ def preview_file(request: HttpRequest, document_and_job: tuple[Document, Job]) -
         raise Http404
     form = form_of(job)
     # No browser shows a Word file in the page.
-    return file_response(stored, _draft_name(document, form), download=form == Format.DOCX)
+    return file_response(stored, _name_of(document, job), download=form == Format.DOCX)
 
 
 # --- The files of an issued paper -----------------------------------------------------------------

@@ -61,6 +61,12 @@ const schemaOf = (lib) => {
     parseHTML: () => [{ tag: "span.note" }],
     renderHTML: ({ HTMLAttributes }) => ["span", { class: "note", ...HTMLAttributes }, 0],
   });
+  // Printed as it is, held back in what everybody may read (reports/masking.py).
+  const Personal = lib.Mark.create({
+    name: "personal", priority: 1500,
+    parseHTML: () => [{ tag: "span.private" }],
+    renderHTML: () => ["span", { class: "private" }, 0],
+  });
   // Widths are shares of the page, so no column is dragged and no style is written.
   const cell = (base, name) =>
     base.extend({
@@ -82,7 +88,7 @@ const schemaOf = (lib) => {
     },
   }).configure({ resizable: false });
   return [
-    lib.Document.extend({ content: "block+" }), Paragraph, lib.Text, lib.Bold, lib.Italic, Note,
+    lib.Document.extend({ content: "block+" }), Paragraph, lib.Text, lib.Bold, lib.Italic, Note, Personal,
     Table, lib.TableRow, cell(lib.TableHeader, "th"), cell(lib.TableCell, "td"), lib.Gapcursor, lib.UndoRedo ?? lib.History,
   ];
 };
@@ -92,6 +98,7 @@ const BUTTONS = [
   ["type-bold", "Đậm (Ctrl+B)", (c) => c.toggleBold(), "bold"],
   ["type-italic", "Nghiêng (Ctrl+I)", (c) => c.toggleItalic(), "italic"],
   ["asterisk", "Chú thích cuối trang", (c, editor) => note(c, editor), "note"],
+  ["person-lock", "Dữ liệu cá nhân: che khi công khai", (c) => c.toggleMark("personal"), "personal"],
   ["table", "Chèn bảng", (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true })],
   ["arrow-counterclockwise", "Hoàn tác (Ctrl+Z)", (c) => c.undo()],
   ["arrow-clockwise", "Làm lại (Ctrl+Y)", (c) => c.redo()],

@@ -144,3 +144,20 @@ def test_a_document_is_cited_from_the_toolbar_in_full_and_then_short(tab):
     tab.keyboard.type(".")
     expect(place.locator(".autosave")).to_contain_text("Đã lưu lúc", timeout=15_000)
     assert said(row) == f"Theo {line}; sau đó theo Quyết định số 897/QĐ-UBND."
+
+
+def test_data_of_a_person_is_marked_from_the_toolbar_and_held_back(tab):
+    _, row, place = open_part(tab)
+    words = place.locator(".rich-text")
+    words.click()
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("Theo đơn của ")
+    tab.get_by_role("button", name="Dữ liệu cá nhân: che khi công khai").click()
+    tab.keyboard.type("Nguyễn Văn A")
+    tab.get_by_role("button", name="Dữ liệu cá nhân: che khi công khai").click()
+    tab.keyboard.type(", phòng đã trả lời.")
+    expect(words.locator(".private")).to_have_text("Nguyễn Văn A")
+    expect(place.locator(".autosave")).to_contain_text("Đã lưu lúc", timeout=15_000)
+
+    assert said(row) == "Theo đơn của ~~Nguyễn Văn A~~, phòng đã trả lời."
+    assert barriers(tab) == []

@@ -31,7 +31,7 @@ words = st.text(LETTERS, min_size=1, max_size=30).map(lambda s: unicodedata.norm
 def runs(*, footnotes=True):
     notes = st.builds(Footnote, runs(footnotes=False)) if footnotes else st.none()
     faces = st.booleans()
-    run = st.builds(Run, words, bold=faces, italic=faces, footnote=st.none() | notes)
+    run = st.builds(Run, words, bold=faces, italic=faces, footnote=st.none() | notes, private=faces)
     return st.lists(run, min_size=1, max_size=3).map(tuple)
 
 

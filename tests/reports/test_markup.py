@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +26,7 @@ def tidied(footnotes=True):
 
     def whole(text):
         notes = (
-            Run(r.text, r.bold, r.italic, Footnote(tidy(r.footnote.text)) if r.footnote else None)
+            replace(r, footnote=Footnote(tidy(r.footnote.text)) if r.footnote else None)
             for r in text
         )
         return tidy(tuple(notes))

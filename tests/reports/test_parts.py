@@ -238,3 +238,22 @@ def test_a_file_that_is_no_such_part_gets_a_sentence(lan):
         answer = back(browser, document, key, content)
         assert answer.status_code == 422
         assert says in words_of(answer)
+
+
+def test_a_row_with_a_mark_that_word_does_not_know_is_compared_and_kept(lan):
+    document = make_report()
+    browser, row = signed_in(lan), text_row(document)
+    marked = "Đơn của ~~Nguyễn Văn A~~ đã trả lời."
+    browser.post(url("change", document, row.pk), {"text": marked, "revision": row.revision})
+    key = str(row.parent_id)
+    file = docx.Document(file_of(browser, document, key))
+    (told,) = [each for each in file.paragraphs if each.text.startswith("Đơn của")]
+    told.runs[0].text = "Thư của "
+    made = io.BytesIO()
+    file.save(made)
+
+    page = back(browser, document, key, made.getvalue())
+
+    assert "Thêm: Thư" in words_of(page)
+    assert not page.context["taking"]["take"].value()
+    assert words_typed(row) == marked

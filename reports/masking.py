@@ -1,0 +1,108 @@
+"""What everybody may read of a paper: data of private persons, marked by who wrote it, is held back.
+
+The words are replaced in the tree, so that no file made of it holds them (never a bar over a text
+layer). Officials in office are not private persons in this sense: the conclusion is published in
+full (Điều 79 Luật Thanh tra 2022, Điều 37 Luật Thanh tra 2025).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from reports.content import (
+    Block,
+    Chart,
+    Footnote,
+    Paper,
+    Run,
+    Section,
+    Table,
+    Text,
+    parts,
+    texts,
+    walk,
+)
+
+HELD_BACK = "[…]"
+# The longest names of persons have so many words; more are a sentence.
+MOST_NAMES = 6
+BlockT = TypeVar("BlockT", bound=Block)
+
+
+def masked(paper: Paper) -> Paper:
+    """The same paper with initials in place of marked names and “[…]” in place of other marked words."""
+    return replace(
+        paper,
+        preamble=masked_blocks(paper.preamble),
+        body=masked_blocks(paper.body),
+        annexes=tuple(
+            replace(annex, children=masked_blocks(annex.children)) for annex in paper.annexes
+        ),
+    )
+
+
+def is_marked(paper: Paper) -> bool:
+    """Something in it is held back from the public."""
+    return next(_marked(paper), None) is not None
+
+
+def held_back(paper: Paper) -> list[tuple[str, str]]:
+    """Each marked piece with what stands in its place, in the order of reading, once."""
+    pieces = (run.text.strip() for run in _marked(paper))
+    return [(words, hidden(words)) for words in dict.fromkeys(pieces) if words]
+
+
+def _marked(paper: Paper) -> Iterator[Run]:
+    for part in parts(paper):
+        for block in walk(part):
+            for runs in texts(block):
+                for run in runs:
+                    noted = run.footnote.text if run.footnote else ()
+                    yield from (each for each in (run, *noted) if each.private)
+
+
+def masked_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The same for some of its blocks."""
+    return tuple(_masked_block(block) for block in blocks)
+
+
+def _masked_block(block: BlockT) -> BlockT:
+    facts: dict[str, Any] = {}
+    if isinstance(block, Section):
+        facts["heading"] = _masked_text(block.heading)
+    elif isinstance(block, Table):
+        rows = tuple(tuple(_masked_text(cell) for cell in row) for row in block.rows)
+        facts = {"caption": _masked_text(block.caption), "rows": rows}
+    elif isinstance(block, Chart):
+        facts["caption"] = _masked_text(block.caption)
+    elif hasattr(block, "text"):
+        facts["text"] = _masked_text(block.text)
+    if hasattr(block, "children"):
+        facts["children"] = masked_blocks(block.children)
+    return replace(block, **facts)
+
+
+def _masked_text(runs: Text) -> Text:
+    return tuple(_masked_run(run) for run in runs)
+
+
+def _masked_run(run: Run) -> Run:
+    note = Footnote(_masked_text(run.footnote.text)) if run.footnote else None
+    words = hidden(run.text) if run.private else run.text
+    return replace(run, text=words, footnote=note, private=False)
+
+
+def hidden(words: str) -> str:
+    """ "Nguyễn Văn A" is "N.V.A"; anything else is “[…]”. Blanks around it stay."""
+    bare = words.strip()
+    if not bare:
+        return words
+    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    names = bare.split()
+    is_name = 1 < len(names) <= MOST_NAMES and all(map(_is_name, names))
+    shown = ".".join(name[0] for name in names) if is_name else HELD_BACK
+    return f"{before}{shown}{after}"
+
+
+def _is_name(word: str) -> bool:
+    return word.isalpha() and word[0].isupper() and (word[1:].islower() or len(word) == 1)
