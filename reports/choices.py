@@ -68,11 +68,14 @@ class BlockPart(models.TextChoices):
 
 
 class VersionReason(models.TextChoices):
+    # A member says that his part is done.
+    HANDED_IN = "handed_in", "Khi gửi phần"
     SUBMITTED = "submitted", "Khi trình"
     ISSUED = "issued", "Khi ban hành"
 
 
 class Verdict(models.TextChoices):
+    HANDED_IN = "handed_in", "Gửi phần đã soạn"
     SUBMITTED = "submitted", "Trình"
     WITHDRAWN = "withdrawn", "Rút lại"
     RETURNED = "returned", "Trả lại"

@@ -146,6 +146,13 @@ def can_save_phrase(user: Any, block: Block) -> bool:
     )
 
 
+@refusal("Chỉ thành viên của đoàn gửi phần đã soạn cho trưởng đoàn, khi văn bản còn sửa được.")
+def can_hand_in(user: Any, document: Document) -> bool:
+    """Who leads hands in the whole paper to the chief."""
+    of_team = document.inspection is not None and document.kind != DocumentKind.APPRAISAL
+    return of_team and can_edit(user, document) and not leads_in(user, document)
+
+
 @refusal("Chỉ trưởng đoàn hoặc phó trưởng đoàn được trình văn bản.")
 def can_submit(user: Any, document: Document) -> bool:
     return leads_in(user, document)

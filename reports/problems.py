@@ -138,10 +138,11 @@ def _warnings(document: Document, unchanged: list[Problem]) -> list[Problem]:
 
 def _of_return(document: Document, paper: Paper) -> Iterator[Problem]:
     """What came back and is handed in again as it was makes the reader ask why."""
-    step = document.review_steps.order_by("-pk").first()
+    steps = document.review_steps.exclude(verdict=Verdict.HANDED_IN).select_related("version")
+    step = steps.order_by("-pk").first()
     if step is None or step.verdict != Verdict.RETURNED:
         return
-    last = document.versions.order_by("-number").first()
+    last = step.version
     if last and last.sha256 == hashlib.sha256(canonical(paper)).hexdigest():
         yield Problem(
             "Văn bản chưa thay đổi gì so với bản đã bị trả lại.",

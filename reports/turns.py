@@ -44,6 +44,8 @@ def acts_of(document: Document, user: Any) -> list[Act]:
         # What came back is corrected first, then submitted again.
         returned = document.state == DocumentState.RETURNED
         acts.append(Act("edit", "Sửa nội dung", _url("edit", document), is_main=returned))
+    if may.can_hand_in(user, document):
+        acts.append(Act("hand_in", "Gửi phần đã soạn", _url("hand_in", document)))
     acts += [
         Act(
             transition.action,

@@ -69,6 +69,12 @@ ROWS: dict[str, Row] = {
         invented("kind_*", "Loại kiến nghị này không có", value="vua"),
         invented("units_*", "Đơn vị này không chọn được"),
     ),
+    "reports:hand_in": row(
+        {"part": "ca-van-ban", "note": "Còn chờ số liệu."},
+        empty("part", "Hãy chọn phần đã soạn xong."),
+        invented("part", "Phần này không có trong dự thảo", value="vua"),
+        too_long("note", 3000),
+    ),
     "reports:revise_record": row(
         {"label": "16/KL-TTr"},
         empty("kind", "Hãy nhập tên loại."),
