@@ -25,6 +25,7 @@ class DocumentKind(models.TextChoices):
     APPRAISAL = "appraisal", "Báo cáo thẩm định"
     SUBMISSION = "submission", "Phiếu trình"
     URGE_DUTIES = "urge_duties", "Công văn đôn đốc thực hiện kiến nghị"
+    OFFICE_REPORT = "office_report", "Báo cáo của cơ quan"
 
 
 # What is said of a draft conclusion, while it is on its way.
@@ -38,7 +39,13 @@ AMENDING = (
     DocumentKind.ADD_UNITS,
 )
 # What the findings of the case are told in.
-OF_FINDINGS = (DocumentKind.RESULT_REPORT, DocumentKind.CONCLUSION)
+OF_FINDINGS = (
+    DocumentKind.RESULT_REPORT,
+    DocumentKind.CONCLUSION,
+    DocumentKind.OFFICE_REPORT,
+)
+# Composed from the issued report of the team.
+FROM_REPORT = (DocumentKind.CONCLUSION, DocumentKind.OFFICE_REPORT)
 # Composed from one row of the case, so that a case may have many of them.
 OF_REQUESTS = (DocumentKind.LETTER, DocumentKind.URGE)
 

@@ -83,6 +83,7 @@ SLUGS = {
     "bao-cao-tham-dinh": DocumentKind.APPRAISAL,
     "phieu-trinh": DocumentKind.SUBMISSION,
     "don-doc-thuc-hien": DocumentKind.URGE_DUTIES,
+    "bao-cao-co-quan": DocumentKind.OFFICE_REPORT,
 }
 
 

@@ -30,6 +30,7 @@ OFFICE: Places = (
     Placeholder("thủ trưởng", "Chức danh người đứng đầu, ví dụ “Chánh Thanh tra quận A”", "head"),
     Placeholder("cơ quan", "Tên cơ quan ban hành", "office"),
     Placeholder("cấp trên", "Tên cơ quan cấp trên trực tiếp; không có thì bỏ cả dòng", "parent"),
+    Placeholder("tên đủ cấp trên", "Tên cơ quan cấp trên trực tiếp, không viết tắt", "superior"),
 )
 CASE: Places = (
     Placeholder("cuộc", "“thanh tra” hoặc “kiểm tra” và nội dung của cuộc", "full_subject"),

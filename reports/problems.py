@@ -21,6 +21,7 @@ from office.workflow import Problem
 from recommendations import coverage
 from reports import commenting, proof, remarks
 from reports.choices import (
+    FROM_REPORT,
     OF_FINDINGS,
     AppraisalState,
     AppraisalVerdict,
@@ -370,6 +371,6 @@ def _earlier_facts(document: Document) -> Iterator[tuple[datetime.date, str]]:
         for row in ended:
             yield row.happened_on, f"ngày kết thúc {inspection.act} trực tiếp"
     # What is said of a draft conclusion may come before it has its number.
-    of_report = document.kind == DocumentKind.CONCLUSION
+    of_report = document.kind in FROM_REPORT
     if of_report and document.based_on is not None and document.based_on.issued_on:
         yield document.based_on.issued_on, f"ngày của báo cáo số {document.based_on.label}"

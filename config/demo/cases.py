@@ -192,7 +192,9 @@ def tell_department(people, units) -> list[Document]:
     story.rename(report, 3, "Kiến nghị, đề xuất")
     story.put_in(report, 3)
     story.head(report, recipients=department.RECIPIENTS)
-    return [story.issue(report, department.REPORTED_ON)]
+    papers = [story.issue(report, department.REPORTED_ON)]
+    told = story.compose(DocumentKind.OFFICE_REPORT, department.TOLD_ON)
+    return [*papers, story.issue(told, department.TOLD_ON)]
 
 
 def tell_spoken(people, units) -> list[Document]:

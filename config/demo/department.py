@@ -10,6 +10,8 @@ SUBJECT = "công tác cải cách hành chính năm 2025 tại các phòng, đơ
 DECISION_NUMBER, DECISION_SYMBOL = "212", "QĐ-SNV"
 DECIDED_ON, ANNOUNCED_ON = date(2025, 9, 8), date(2025, 9, 15)
 ON_SITE_ENDED_ON, REPORTED_ON = date(2025, 10, 3), date(2025, 11, 12)
+# The department reports to the city what its own team found.
+TOLD_ON = date(2025, 11, 20)
 LIMIT_DAYS = 30
 
 VISITED = {

@@ -13,7 +13,7 @@ from inspections.models import AuditedUnit, Inspection, Plan
 from office import journal
 from office.workflow import Problem, Problems, Refused
 from recommendations.urging import Arrears, arrears
-from reports.choices import AMENDING, OF_A_DRAFT, DocumentKind, DocumentState
+from reports.choices import AMENDING, FROM_REPORT, OF_A_DRAFT, DocumentKind, DocumentState
 from reports.composing import (
     amendment,
     appraisal,
@@ -22,6 +22,7 @@ from reports.composing import (
     duties,
     letter,
     minutes,
+    office_report,
     plan,
     result_report,
     submission,
@@ -47,6 +48,7 @@ COMPOSERS: dict[str, Callable[[Any, PaperTemplate], Parts]] = {
     DocumentKind.APPRAISAL: appraisal.parts,
     DocumentKind.SUBMISSION: submission.parts,
     DocumentKind.URGE_DUTIES: duties.parts,
+    DocumentKind.OFFICE_REPORT: office_report.parts,
 }
 HINDRANCES: dict[str, Callable[[Any], list[Problem]]] = {
     DocumentKind.DECISION: decision.problems_before,
@@ -56,6 +58,7 @@ HINDRANCES: dict[str, Callable[[Any], list[Problem]]] = {
     DocumentKind.TEAM_PLAN: team_plan.problems_before,
     DocumentKind.APPRAISAL: appraisal.problems_before,
     DocumentKind.SUBMISSION: submission.problems_before,
+    DocumentKind.OFFICE_REPORT: office_report.problems_before,
 }
 About: TypeAlias = UnitRequest | Minutes | Arrears
 # What a paper is about, of which the case has many: the field of the paper that names it.
@@ -215,8 +218,8 @@ def _as_it_is(about: About | None, day: datetime.date) -> About | None:
 
 
 def _basis_of(owner: Inspection | Plan, kind: str) -> Document | None:
-    """A conclusion rests on the report it goes on from, what is said of its draft on the draft."""
-    if isinstance(owner, Inspection) and kind == DocumentKind.CONCLUSION:
+    """What goes on from the team's report rests on it, what is said of a draft on the draft."""
+    if isinstance(owner, Inspection) and kind in FROM_REPORT:
         return conclusion.report_of(owner)
     if isinstance(owner, Inspection) and kind in OF_A_DRAFT:
         return conclusion.draft_without(owner, kind)

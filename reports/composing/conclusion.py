@@ -12,7 +12,15 @@ from inspections.models import AuditedUnit, Inspection
 from office.text import short_date
 from office.workflow import Problem
 from reports.choices import AppraisalState, BlockKind, BlockPart, DocumentKind, DocumentState
-from reports.composing.rows import Parts, Row, bound, copied, section, text_row
+from reports.composing.rows import (
+    Parts,
+    Row,
+    bound,
+    copied,
+    section,
+    text_row,
+    without_closing,
+)
 from reports.composing.told import confirmed
 from reports.composing.words import Words
 from reports.content import Paragraph, text
@@ -126,7 +134,7 @@ def parts(words: Words, template: PaperTemplate) -> Parts:
     closing = text_row(Paragraph(text(words.fill(template.closing))))
     return (
         (BlockPart.PREAMBLE, tuple(text_row(Paragraph(text(line))) for line in _opening(words))),
-        (BlockPart.BODY, (*_without_closing(taken), closing)),
+        (BlockPart.BODY, (*without_closing(taken), closing)),
         (BlockPart.ANNEX, copied(report, BlockPart.ANNEX) if report else ()),
     )
 
@@ -169,12 +177,6 @@ def _without_topics_of_others(rows: tuple[Row, ...], told: set[str]) -> tuple[Ro
         if under or not row.children:
             kept.append(replace(row, children=under))
     return tuple(kept)
-
-
-def _without_closing(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The report ends with words to the one who decides; they are not his own."""
-    last = max((at for at, row in enumerate(rows, 1) if row.kind != BlockKind.TEXT), default=0)
-    return rows[:last]
 
 
 def _opening(words: Words) -> tuple[str, str]:

@@ -79,3 +79,9 @@ def copied(document: Document, part: str) -> tuple[Row, ...]:
         )
 
     return copy(None)
+
+
+def without_closing(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The report of a team ends with words to the one who decides; they are not his own."""
+    last = max((at for at, row in enumerate(rows, 1) if row.kind != BlockKind.TEXT), default=0)
+    return rows[:last]

@@ -72,6 +72,10 @@ class SampleWords(Words):
         return PARENT
 
     @property
+    def superior(self) -> str:
+        return PARENT.replace("UBND", "Ủy ban nhân dân")
+
+    @property
     def units(self) -> str:
         return "Phòng Nội vụ quận Hải Tân"
 

@@ -117,6 +117,11 @@ class Words:
         names = self.issuer.parent.name_on(self.day)
         return names.short_name or names.name
 
+    @property
+    def superior(self) -> str:
+        """The same in full: it is written to."""
+        return self.name(self.issuer.parent) if self.issuer.parent else ""
+
     @cached_property
     def scope(self) -> list[AuditedUnit]:
         """Every unit of the case, also those that the paper is not about."""

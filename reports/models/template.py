@@ -24,6 +24,7 @@ HEADINGS = {
     DocumentKind.MINUTES: 2,
     DocumentKind.APPRAISAL: 2,
     DocumentKind.SUBMISSION: 2,
+    DocumentKind.OFFICE_REPORT: 4,
 }
 SPOKEN_HEADINGS = 3
 

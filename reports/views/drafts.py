@@ -14,7 +14,7 @@ from inspections.views.amending import can_see_decision, get_amendment
 from office.workflow import Problem, Problems
 from recommendations.urging import Arrears
 from reports import composing, issuing
-from reports.choices import AMENDING, AppraisalState, DocumentKind, Format
+from reports.choices import AMENDING, OF_A_DRAFT, AppraisalState, DocumentKind, Format
 from reports.commenting import open_threads
 from reports.composing import amendment
 from reports.composing.conclusion import choices_of
@@ -124,8 +124,8 @@ def _is_offered(owner: Inspection | Plan, kind: DocumentKind) -> bool:
         return True
     if kind in AMENDING:
         return amendment.draft_of(owner, kind) is not None
-    if kind in {DocumentKind.APPRAISAL, DocumentKind.SUBMISSION}:
-        # They speak of a draft conclusion, which most cases do not have yet.
+    if kind in {*OF_A_DRAFT, DocumentKind.OFFICE_REPORT}:
+        # They speak of a draft conclusion or an issued report, which most cases do not have yet.
         return not composing.problems_before_composing(owner, kind)
     return kind != DocumentKind.DECISION or owner.state == CaseState.PREPARING
 

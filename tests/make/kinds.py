@@ -98,6 +98,7 @@ def make_one_of_each() -> dict[str, Document]:
             conclusion,
             composed(DocumentKind.APPRAISAL, actor=make_person("thao"), planned_on=CONCLUDED_ON),
             composed(DocumentKind.SUBMISSION, planned_on=CONCLUDED_ON),
+            composed(DocumentKind.OFFICE_REPORT, planned_on=CONCLUDED_ON),
         ]
         prepared = make_inspection("2024-002")
         make_decision(prepared, signed=False)

@@ -83,6 +83,21 @@ def test_001_a_department_cites_in_four_footnotes_and_annexes_its_figures(told, 
         assert number in first
 
 
+def test_001_the_department_reports_the_same_to_the_city_in_its_own_name(told):
+    paper, of_team = told["department", "office_report"], told["department", REPORT]
+    assert (paper.symbol, paper.number) == ("BC-SNV", "01")
+    assert paper.issuer == "SỞ NỘI VỤ"
+    assert paper.signer.authority == ("GIÁM ĐỐC",)
+    assert paper.addressees == ("Ủy ban nhân dân thành phố Hải An",)
+    assert "Báo cáo kết quả kiểm tra số 01/BC-ĐKT ngày 12/11/2025" in "\n".join(
+        block_lines(paper.preamble)
+    )
+    # Its words without the last, which are those to the one who decides.
+    assert list(block_lines(paper.body[:-1])) == list(block_lines(of_team.body[:-1])) != []
+    assert paper.annexes == of_team.annexes
+    assert len(list(footnotes(paper))) == 4
+
+
 def test_002_many_communes_stand_in_an_annex_and_a_deputy_signs_for_the_leader(told, printed):
     paper = told["communes", REPORT]
     assert paper.addressees == ("Ủy ban nhân dân thành phố Hải An",)

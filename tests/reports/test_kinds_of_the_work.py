@@ -10,9 +10,11 @@ import pytest
 from findings.models import UnitRequest
 from inspections.models import Inspection
 from office.models import JournalEntry
+from office.workflow import Problems
 from reports import composing, issuing, permissions
 from reports.choices import DocumentKind, DocumentState
 from reports.composing import living_paper, problems_before_composing
+from reports.content import words
 from reports.drafts import tree
 from reports.models import Document
 from reports.rendering import docx as word
@@ -21,7 +23,13 @@ from tests.cast import make_person, signed_in
 from tests.make.findings import answer_request, make_minutes, make_request
 from tests.make.inspections import make_running_inspection
 from tests.make.kinds import make_appraised, make_written_minutes
-from tests.make.reports import CONCLUDED_ON, make_conclusion
+from tests.make.reports import (
+    CONCLUDED_ON,
+    make_conclusion,
+    make_full_case,
+    make_issued,
+    make_report,
+)
 
 pytestmark = pytest.mark.django_db
 CASE = "/thanh-tra/2024-001/"
@@ -206,3 +214,40 @@ def test_without_a_draft_conclusion_neither_is_offered(case, lan):
     assert "Kế hoạch tiến hành thanh tra" in shown
     (problem,) = problems_before_composing(case, DocumentKind.SUBMISSION)
     assert problem.text == "Chưa có dự thảo kết luận thanh tra để trình kèm."
+
+
+# --- The report of the office ---------------------------------------------------------------------
+def test_the_office_reports_what_its_team_reported(cast):
+    report = make_report(make_full_case())
+    case = report.case
+    (problem,) = problems_before_composing(case, DocumentKind.OFFICE_REPORT)
+    assert "báo cáo của cơ quan được xây dựng từ đó" in problem.text
+    lan = signed_in(make_person("lan"))
+    compose_page = f"{CASE}van-ban/soan/bao-cao-co-quan/"
+    assert compose_page not in lan.get(f"{CASE}van-ban/").content.decode()
+    make_issued(report)
+    assert compose_page in lan.get(f"{CASE}van-ban/").content.decode()
+
+    paper = compose(case, DocumentKind.OFFICE_REPORT, on=CONCLUDED_ON)
+
+    said = " ".join(words(tree(paper)))
+    assert paper.based_on == report
+    assert "Báo cáo kết quả thanh tra số 01/BC-ĐTTr ngày 15/02/2024" in said
+    assert "Thanh tra quận Hải Tân báo cáo như sau:" in said
+    assert "kính báo cáo" not in said
+    assert paper.addressees == "Ủy ban nhân dân quận Hải Tân"
+    assert issue(paper).label == "01/BC-TTr"
+    case.refresh_from_db()
+    assert case.state == "reporting"
+    with pytest.raises(Problems):
+        compose(case, DocumentKind.OFFICE_REPORT, on=CONCLUDED_ON)
+
+
+def test_the_report_of_the_office_is_not_dated_before_that_of_the_team(cast):
+    report = make_issued(make_report(make_full_case()), on=ON)
+    paper = compose(report.case, DocumentKind.OFFICE_REPORT, on=ON)
+    version = issuing.submit(paper, actor=make_person("minh"), acknowledged=True)
+    day = datetime.date(2024, 2, 19)
+    issuing.approve(paper, sha256=version.sha256, actor=make_person("son"), approved_on=day)
+    with pytest.raises(Problems, match="báo cáo số 01/BC-ĐTTr"):
+        issuing.issue(paper, issued_on=day, actor=make_person("ha"))
