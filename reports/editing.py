@@ -63,7 +63,7 @@ def change(
     later changes. `while_typing`: saved by the editor itself, so that one sitting is one line of
     the journal. Raises Stale when `revision` is not the row's.
     """
-    locked = _lock(block, revision=revision, actor=actor)
+    locked = lock_row(block, revision=revision, actor=actor)
     if locked.kind == BlockKind.BOUND:
         data = {**data, "is_edited": True, "seen": _said_today(locked)}
     return _write(locked, actor=actor, while_typing=while_typing, **data)
@@ -92,11 +92,12 @@ def _write(row: Block, *, actor: Any, while_typing: bool = False, **data: Any) -
             within=ONE_SITTING,
         )
     else:
-        _record(row.document, actor, "edit", sentence)
+        note(row.document, actor, "edit", sentence)
     return row
 
 
-def _lock(block: Block, *, revision: int, actor: Any) -> Block:
+def lock_row(block: Block, *, revision: int, actor: Any) -> Block:
+    """The row as it stands, its paper locked. Raises Refused, Stale, and Overtaken when it is gone."""
     document = lock_draft(block.document, actor=actor)
     locked = (
         Block.objects.select_for_update(of=("self",))
@@ -117,7 +118,8 @@ def _called(row: Block) -> str:
     return f"“{heading[:80]}”" if heading else row.get_kind_display().lower()
 
 
-def _record(document: Document, actor: Any, verb: str, sentence: str) -> None:
+def note(document: Document, actor: Any, verb: str, sentence: str) -> None:
+    """One line of the journal about what was done to the draft."""
     journal.record(
         actor=actor,
         chain=document.owner.code,
@@ -130,7 +132,7 @@ def _record(document: Document, actor: Any, verb: str, sentence: str) -> None:
 @transaction.atomic
 def take_from_case(block: Block, *, revision: int, actor: Any) -> Block:
     """Throw the edits of a bound row away: it follows the case again."""
-    locked = _lock(block, revision=revision, actor=actor)
+    locked = lock_row(block, revision=revision, actor=actor)
     blocks = _said_today(locked)
     return _write(locked, actor=actor, blocks=blocks, is_edited=False, seen=[])
 
@@ -138,7 +140,7 @@ def take_from_case(block: Block, *, revision: int, actor: Any) -> Block:
 @transaction.atomic
 def leave_as_it_is(block: Block, *, revision: int, actor: Any) -> Block:
     """Keep the edited text although the case has changed since."""
-    locked = _lock(block, revision=revision, actor=actor)
+    locked = lock_row(block, revision=revision, actor=actor)
     return _write(locked, actor=actor, seen=_said_today(locked))
 
 
@@ -180,12 +182,13 @@ def add(
     )
     row.save()
     brothers.insert(place, row)
-    _renumber(brothers)
-    _record(document, actor, "add", f"Thêm {_called(row)} vào {document}.")
+    renumber(brothers)
+    note(document, actor, "add", f"Thêm {_called(row)} vào {document}.")
     return row
 
 
-def _renumber(brothers: list[Block]) -> None:
+def renumber(brothers: list[Block]) -> None:
+    """Write the places of rows that stand side by side."""
     for position, row in enumerate(brothers, 1):
         row.position = position
     Block.objects.bulk_update(brothers, ["position"])
@@ -194,11 +197,11 @@ def _renumber(brothers: list[Block]) -> None:
 @transaction.atomic
 def remove(block: Block, *, revision: int, actor: Any) -> None:
     """Take a row and everything under it out of the draft."""
-    locked = _lock(block, revision=revision, actor=actor)
+    locked = lock_row(block, revision=revision, actor=actor)
     document, called = locked.document, _called(locked)
     locked.delete()
     # After the row: what the line of the journal follows is what it claims as its own.
-    _record(document, actor, "remove", f"Xóa {called} khỏi {document}.")
+    note(document, actor, "remove", f"Xóa {called} khỏi {document}.")
 
 
 @transaction.atomic
@@ -240,7 +243,7 @@ def put(block: Block, where: str, beside: int, *, actor: Any) -> Block:
         place = brothers.index(target) + (where == "after")
     brothers.insert(place, row)
     _settle(row, parent, place + 1)
-    _renumber(brothers)
+    renumber(brothers)
     return _moved(row, actor=actor)
 
 
@@ -252,7 +255,7 @@ def _refuse_place(row: Block, target: Block, parent: Block | None) -> None:
         raise Problems([Problem("Phụ lục chỉ đứng cạnh phụ lục, mục chỉ đứng trong phần của nó.")])
     if row.part != target.part:
         raise Problems([Problem("Chỉ chuyển chỗ trong cùng một phần của văn bản.")])
-    above = [target, *_over(target)] if parent is target else _over(target)
+    above = [target, *rows_over(target)] if parent is target else rows_over(target)
     if row.pk in {target.pk, *(each.pk for each in above)}:
         raise Problems([Problem("Không đưa một mục vào trong chính nó.")])
     most = deepest(numbering_of(row.document))
@@ -261,7 +264,7 @@ def _refuse_place(row: Block, target: Block, parent: Block | None) -> None:
         raise Problems([Problem(f"Văn bản này chỉ có {most} cấp đề mục; chỗ này sâu quá.")])
 
 
-def _over(row: Block) -> list[Block]:
+def rows_over(row: Block) -> list[Block]:
     """The rows around a row, from the inside."""
     found = []
     while row.parent is not None:
@@ -288,7 +291,7 @@ def _to_move(block: Block, *, actor: Any) -> Block:
 
 def _moved(row: Block, *, actor: Any) -> Block:
     Block.objects.filter(pk=row.pk).update(changed_by=actor, changed_at=timezone.now())
-    _record(row.document, actor, "move", f"Chuyển chỗ {_called(row)} trong {row.document}.")
+    note(row.document, actor, "move", f"Chuyển chỗ {_called(row)} trong {row.document}.")
     return row
 
 
@@ -301,14 +304,14 @@ def _up(row: Block, brothers: list[Block], place: int) -> None:
     if place == 0:
         raise Problems([Problem("Khối này đã đứng đầu.")])
     brothers.insert(place - 1, brothers.pop(place))
-    _renumber(brothers)
+    renumber(brothers)
 
 
 def _down(row: Block, brothers: list[Block], place: int) -> None:
     if place == len(brothers) - 1:
         raise Problems([Problem("Khối này đã đứng cuối.")])
     brothers.insert(place + 1, brothers.pop(place))
-    _renumber(brothers)
+    renumber(brothers)
 
 
 def _in(row: Block, brothers: list[Block], place: int) -> None:
@@ -363,7 +366,7 @@ def change_header(document: Document, *, revision: int, actor: Any, **facts: Any
             setattr(locked, name, facts[name])
     locked.revision += 1
     locked.save(update_fields=[*HEADER, "revision"])
-    _record(locked, actor, "edit", f"Sửa phần đầu, nơi nhận của {locked}.")
+    note(locked, actor, "edit", f"Sửa phần đầu, nơi nhận của {locked}.")
     return locked
 
 

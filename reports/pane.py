@@ -21,6 +21,7 @@ from reports.drafts import blocks_of_row, refresh_rows, today
 from reports.kinds import numbering_of
 from reports.models import Block, Comment, Document
 from reports.outline import Placed, annex_label, outline
+from reports.splitting import split_at_headings
 
 HEADER, PREAMBLE, LOOSE = "dau", "mo-dau", "than"
 NAMED_PARTS = {PREAMBLE: BlockPart.PREAMBLE, LOOSE: BlockPart.BODY}
@@ -60,6 +61,11 @@ class Shown:
     def articles(self) -> str:
         """ "Điều 3", "Điều 4, Điều 5": the articles that the row holds; empty where there are none."""
         return ", ".join(_articles(self.placed))
+
+    @property
+    def has_headings(self) -> bool:
+        """Somebody pasted or typed headings into this run of text."""
+        return self.row.kind == BlockKind.TEXT and bool(split_at_headings(self.blocks)[1])
 
     @property
     def blocks(self) -> tuple[Content, ...]:

@@ -43,7 +43,7 @@ _TOLD = (
     (r"(?:col|row)span\s*=\s*[\"']?[2-9]", "ô gộp (thành các ô riêng)"),
 )
 _HEADING_SAID = (
-    "Đề mục trong phần dán thành đoạn chữ đậm; muốn máy đánh số, hãy dùng “Thêm mục con”."
+    "Đề mục trong phần dán thành đoạn chữ đậm; muốn máy đánh số, hãy lưu rồi bấm “Tách thành mục”."
 )
 _NOTE = re.compile(r"#(?:_ftn(\d{1,4})|sdfootnote(\d{1,4})sym)$")
 _BODY_OF_NOTE = re.compile(r"#(?:_ftnref(\d{1,4})|sdfootnote(\d{1,4})anc)$")

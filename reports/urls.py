@@ -90,6 +90,7 @@ of_a_case = [
     path("van-ban/<int:pk>/thu-vien/", library.choose, name="choose_phrase"),
     path("van-ban/<int:pk>/khoi/<int:block>/thu-vien/", library.save, name="save_phrase"),
     path("van-ban/<int:pk>/khoi/<int:block>/chuyen/", editing.move, name="move"),
+    path("van-ban/<int:pk>/khoi/<int:block>/tach/", editing.split, name="split"),
     path("van-ban/<int:pk>/khoi/<int:block>/xoa/", editing.remove, name="remove"),
     path("van-ban/<int:pk>/khoi/<int:block>/lay-lai/", editing.take, name="take"),
     path("van-ban/<int:pk>/khoi/<int:block>/giu/", editing.leave, name="leave"),

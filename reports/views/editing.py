@@ -15,7 +15,7 @@ from findings.permissions import can_save_from
 from office.forms import Conflict, Difference, RoomForm
 from office.text import row_key
 from office.workflow import Problem, Problems
-from reports import content, drafts, editing, markup
+from reports import content, drafts, editing, markup, splitting
 from reports.choices import BlockKind
 from reports.comparing import Change, compare_blocks
 from reports.content import blocks_from_json, blocks_to_json
@@ -101,6 +101,7 @@ def _shown(each: Shown, row: Block | None, given: RoomForm | None) -> dict[str, 
         "is_edited": each.is_edited,
         "html": html.placed_html(each.placed) if each.is_bound and each.blocks else "",
         "form": given if mine else TextForm(row=each.row, label=each.name or each.articles),
+        "has_headings": each.has_headings,
         "is_open": mine,
         "has_changed": each.now is not None,
         "changes": compare_blocks(blocks_from_json(each.row.data.get("seen", [])), now)
@@ -293,6 +294,20 @@ def move(request: HttpRequest, block: Block) -> HttpResponse:
         messages.warning(request, str(problems))
         return _back(block.document, part_of(block), block)
     return _back(block.document, part_of(row), row)
+
+
+@needs(can_edit_block, on=get_block)
+@writes
+def split(request: HttpRequest, block: Block) -> HttpResponse:
+    """The headings in a run of text become sections; the part stays open."""
+    key = part_of(block)
+    try:
+        first = splitting.split(block, revision=_revision(request), actor=request.user)
+    except Problems as problems:
+        messages.warning(request, str(problems))
+        return _back(block.document, key, block)
+    messages.success(request, "Đã tách. Các mục mới đứng trong đề cương bên cạnh.")
+    return _back(block.document, part_of(first), first)
 
 
 @needs(can_edit_block, on=get_block)

@@ -58,7 +58,7 @@ BUTTONS = {
     *("findings:move_down", "recommendations:move_up", "recommendations:move_down"),
     *("recommendations:remove", "reports:ask_for_preview", "reports:retry", "reports:move"),
     *("reports:ask_for_word", "reports:ask_for_word_preview", "reports:ask_for_public_copy"),
-    *("reports:remove", "reports:take", "reports:leave", "reports:withdraw"),
+    *("reports:remove", "reports:split", "reports:take", "reports:leave", "reports:withdraw"),
     *("reports:insert_topic", "findings:finish_minutes", "findings:detach_file"),
     *("inspections:sign_diary", "inspections:end_keeping", "reports:print_diary"),
     *("reports:print_minutes", "print_index", "print_hand_over", "export_case"),
