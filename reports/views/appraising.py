@@ -14,8 +14,8 @@ from reports.issuing import current_version
 from reports.models import Appraisal, Document
 from reports.permissions import can_appraise, can_assign_appraiser, can_end_appraisal
 from reports.problems import appraisal_rule_of
+from reports.views.answers import tell_at_fields
 from reports.views.frame import page_of
-from reports.views.issuing import tell_at_fields
 from reports.views.loading import get_appraisal, get_document
 
 

@@ -16,9 +16,9 @@ from reports.models import Block, Comment, Document
 from reports.pane import Pane, first_key, open_part
 from reports.permissions import can_comment, can_read, can_see_owner, can_settle_comment
 from reports.rendering import html
+from reports.views.answers import tell_at_fields
 from reports.views.files import note_draft
 from reports.views.frame import page_of
-from reports.views.issuing import tell_at_fields
 from reports.views.loading import get_comment, get_document
 
 

@@ -11,7 +11,7 @@ from accounts.access import needs, reads, refusal, shows_form
 from inspections.choices import CaseState
 from inspections.models import Decision, Inspection, Plan
 from inspections.views.amending import can_see_decision, get_amendment
-from office.workflow import Problem, Problems
+from office.workflow import Problem
 from recommendations.urging import Arrears
 from reports import composing, issuing
 from reports.choices import AMENDING, OF_A_DRAFT, AppraisalState, DocumentKind, Format
@@ -33,6 +33,7 @@ from reports.permissions import (
 )
 from reports.taking_in import original_of
 from reports.turns import acts_of, last_return, waits_for, why_me
+from reports.views.answers import tell_at_fields
 from reports.views.files import newest_rendition, pdf_context
 from reports.views.frame import frame_for, frame_of, page_of
 from reports.views.loading import (
@@ -168,18 +169,17 @@ def _compose(
     about: composing.About | None = None,
 ) -> HttpResponse:
     form = _form(request, owner, kind, about)
-    problems, status = composing.problems_before_composing(owner, kind, about), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                document = _composed(request, owner, kind, about, form.cleaned_data)
-            except Problems as found:
-                problems = _left(form, found)
-            else:
-                told = f"Đã soạn từ {composing.origin_of(owner)}. Hãy đọc lại từng phần."
-                messages.success(request, told)
-                return redirect("reports:edit", owner.code, document.pk)
+    problems: list[Problem] | None = composing.problems_before_composing(owner, kind, about)
+    made: list[Document] = []
+    if form.is_valid():
+        facts = form.cleaned_data
+        problems = tell_at_fields(
+            form, lambda: made.append(_composed(request, owner, kind, about, facts))
+        )
+    if made:
+        told = f"Đã soạn từ {composing.origin_of(owner)}. Hãy đọc lại từng phần."
+        messages.success(request, told)
+        return redirect("reports:edit", owner.code, made[0].pk)
     context = {
         **frame_for(owner, request.user),
         "kind": kind_of(owner, kind),
@@ -188,6 +188,7 @@ def _compose(
         "problems": problems,
         "is_hindered": bool(problems) and not form.is_bound,
     }
+    status = 422 if form.is_bound else 200
     return render(request, "reports/compose.html", context, status=status)
 
 
@@ -223,14 +224,6 @@ def _composed(
         about=about,
         units=facts.get("units", ()),
     )
-
-
-def _left(form: ComposeForm, found: Problems) -> list[Problem]:
-    """What no field of the form can show; a day that does not do is told at its field."""
-    day = [problem for problem in found.problems if problem.mend == "#id_planned_on"]
-    for problem in day:
-        form.add_error("planned_on", problem.text)
-    return [problem for problem in found.problems if problem not in day]
 
 
 @needs(can_read, on=get_document)

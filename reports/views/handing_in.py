@@ -10,8 +10,8 @@ from reports import handing_in
 from reports.forms.handing_in import HandInForm
 from reports.models import Document
 from reports.permissions import can_hand_in
+from reports.views.answers import tell_at_fields
 from reports.views.frame import page_of
-from reports.views.issuing import tell_at_fields
 from reports.views.loading import get_document
 
 

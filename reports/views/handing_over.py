@@ -11,7 +11,7 @@ from inspections.views.loading import get_inspection
 from office.workflow import Problem
 from reports import handing_over
 from reports.forms.handing_over import HandOverForm
-from reports.views.issuing import tell_at_fields
+from reports.views.answers import tell_at_fields
 
 
 @needs(can_hand_over, on=get_inspection)

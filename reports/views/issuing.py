@@ -1,6 +1,5 @@
 """Submit, withdraw, review, send back, issue."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -9,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.access import needs, shows_form, writes
-from office.forms import RoomForm
 from office.numbering import Doubts, last_entry, reserved_for
-from office.workflow import Overtaken, Problem, Problems
+from office.workflow import Overtaken, Problem
 from reports import issuing, problems
 from reports.choices import DocumentState
 from reports.commenting import open_threads
@@ -19,34 +17,10 @@ from reports.forms.review import ApproveForm, IssueForm, RecallForm, SendBackFor
 from reports.models import Document
 from reports.permissions import can_issue, can_review, can_submit, can_withdraw
 from reports.turns import waits_for, why_me
+from reports.views.answers import tell_at_fields
 from reports.views.drafts import appraisals_of
 from reports.views.frame import page_of
 from reports.views.loading import get_document
-
-FIELD = "#id_"
-
-
-def tell_at_fields(
-    form: RoomForm, rule: Callable[[], Any], *, also: tuple[type[Problems], ...] = ()
-) -> list[Problem] | None:
-    """Call a rule; None when it went well, otherwise what no field of the form can show.
-
-    What somebody else did meanwhile goes to the page that says so; `also` is the caller's matter.
-    """
-    try:
-        rule()
-    except (Overtaken, *also):
-        raise
-    except Problems as found:
-        left = []
-        for problem in found.problems:
-            name = problem.mend.removeprefix(FIELD)
-            if problem.mend.startswith(FIELD) and name in form.fields:
-                form.add_error(name, problem.text)
-            else:
-                left.append(problem)
-        return left
-    return None
 
 
 def _elsewhere(request: HttpRequest, document: Document, *states: str) -> HttpResponse | None:

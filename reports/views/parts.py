@@ -18,9 +18,9 @@ from reports.parts import Part
 from reports.parts_back import CameBack, Offer
 from reports.permissions import can_edit
 from reports.problems import edit_url
+from reports.views.answers import tell_at_fields
 from reports.views.files import note_draft
 from reports.views.frame import page_of
-from reports.views.issuing import tell_at_fields
 from reports.views.loading import get_document
 
 

@@ -18,9 +18,9 @@ from reports.forms.drafts import ImportForm
 from reports.kinds import kind_of, kinds_for
 from reports.models import Document, PaperRecord
 from reports.permissions import can_adopt, can_compose, can_compose_kind, can_read
+from reports.views.answers import tell_at_fields
 from reports.views.files import note_draft
 from reports.views.frame import frame_of
-from reports.views.issuing import tell_at_fields
 from reports.views.loading import get_document
 
 RECORD = "phieu"
