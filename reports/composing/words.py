@@ -239,8 +239,10 @@ class Words:
             kind=DocumentKind.CONCLUSION, state=DocumentState.ISSUED
         )
         if self.about is not None:
-            # Of several conclusions the one on this unit; each is on all units that names none.
-            rows = rows.filter(Q(units=None) | Q(units__unit=self.about.unit))
+            # Of several conclusions the one on who was asked, whoever answers for it today; one
+            # that names no unit is on all of them.
+            asked = {each.unit_id for each in self.about.obligations}
+            rows = rows.filter(Q(units=None) | Q(units__unit__in=asked))
         issued = rows.select_related("template").order_by("-issued_on", "-pk").first()
         if issued is not None:
             name = issued.template.name if issued.template else f"Kết luận {self.act}"

@@ -189,6 +189,28 @@ def test_each_unit_has_its_days_from_the_conclusion_that_asked_it(case):
     assert "số 01/KL-TTr ngày 05/3/2024" in said_in(letter)
 
 
+def test_who_answers_for_a_unit_today_is_urged_with_the_conclusion_that_asked_it(case):
+    first, second = units_of(case)
+    case.recommendations.update(due_kind="after_issue", due_days=10)
+    make_issued(conclude(case, first), on=CONCLUDED_ON)
+    make_issued(conclude(case, second), on=LATER)
+    heir = make_unit("Phòng Nội vụ và Lao động")
+    first.unit.successor, first.unit.valid_to = heir, LATER
+    first.unit.save()
+    case = Inspection.objects.get(pk=case.pk)
+    late = {each.unit: each for each in arrears(case, datetime.date(2024, 4, 1))}
+
+    letter = composing.compose(
+        case,
+        DocumentKind.URGE_DUTIES,
+        actor=make_person("lan"),
+        about=late[heir],
+        planned_on=datetime.date(2024, 4, 1),
+    )
+
+    assert "số 01/KL-TTr ngày 05/3/2024" in said_in(letter)
+
+
 def test_a_submission_and_an_appraisal_speak_of_their_own_draft(case, cast):
     first, second = units_of(case)
     one, other = conclude(case, first), conclude(case, second)
