@@ -9,10 +9,11 @@ from django.urls import reverse
 from findings.models import UnitRequest
 from inspections.models import PlanItem
 from inspections.views.amending import SLUGS
-from reports.models import Block
+from reports.choices import DocumentKind
+from reports.models import Block, Document
 from tests.cast import PEOPLE, make_person, signed_in
 from tests.house.browsing import browse, forms_of
-from tests.make.everything import ANNOUNCED, PREPARED, WRITTEN, make_everything
+from tests.make.everything import ANNOUNCED, CONCLUDING, PREPARED, WRITTEN, make_everything
 
 STARTS = [
     "/",
@@ -56,7 +57,9 @@ def pages(office):
     asked = UnitRequest.objects.order_by("-pk").values_list("pk", flat=True)[0]
     searched.append(reverse("unit_side:request", args=[asked]))
     dropped = [item.get_absolute_url() for item in items.exclude(dropped_reason="")]
-    return list(browse(office, [*STARTS, editor, *searched, *dropped]))
+    conclusion = Document.objects.get(inspection__code=CONCLUDING, kind=DocumentKind.CONCLUSION)
+    public = f"{conclusion.get_absolute_url()}ban-cong-khai/"
+    return list(browse(office, [*STARTS, editor, public, *searched, *dropped]))
 
 
 @pytest.fixture(scope="module")
