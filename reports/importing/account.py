@@ -8,7 +8,7 @@ page it came from (address, buttons, other news) is left out.
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from findings.citations import recognise as recognise_citation
@@ -76,9 +76,13 @@ FAULT = re.compile(
     re.IGNORECASE,
 )
 LONGEST_HEADING = 120
+# No news item is longer, names more units or says so much before the number of the paper.
+LONGEST_ACCOUNT, MOST_UNITS, LONGEST_LIST, LONGEST_CITATION = 200_000, 100, 5_000, 1_500
+NEAR = 300
 # The post before the name of an office, such as Chủ tịch Ủy ban nhân dân.
 LONGEST_POST = 40
 BETWEEN_UNITS = re.compile(r"\s*(?:[,;]|và|cùng)\s*(?:\w+\s+){0,3}", re.IGNORECASE)
+TOO_LONG = "Tệp dài hơn một bài viết; chỉ phần đầu được đọc."
 ITEM = re.compile(r"^[-–+•]\s+")
 
 
@@ -143,7 +147,7 @@ def is_account(words: str) -> bool:
 
 def read_account(words: str) -> Account:
     """What the account tells; what was not understood stands in `doubts` as sentences."""
-    title, published_on, source, paragraphs = _without_furniture(words)
+    title, published_on, source, paragraphs = _without_furniture(words[:LONGEST_ACCOUNT])
     kind, label, dated_on, issuer, subject = _paper_in(paragraphs)
     on_site_from, on_site_to, units, begins = _on_site(paragraphs)
     if not units:
@@ -165,7 +169,8 @@ def read_account(words: str) -> Account:
         statements=tuple(reader.statements),
         demands=tuple(reader.demands),
     )
-    return Account(**{**vars(account), "doubts": tuple(_doubts(account))})
+    cut = (TOO_LONG,) if len(words) > LONGEST_ACCOUNT else ()
+    return replace(account, doubts=(*cut, *_doubts(account)))
 
 
 def _doubts(account: Account) -> Iterator[str]:
@@ -228,10 +233,10 @@ def _paper_in(
             if not found:
                 continue
             try:
-                cited = recognise_citation(sentence[found.start() :])
+                cited = recognise_citation(sentence[found.start() :][:LONGEST_CITATION])
             except Problems:
                 continue
-            before = ISSUED_IT.search(sentence[: found.start()])
+            before = ISSUED_IT.search(sentence[: found.start()][-NEAR:])
             issuer = cited.issuer or (before["issuer"] if before else "")
             subject = re.sub(r"^(?:về|V/v)\s+(?:việc\s+)?", "", cited.subject)
             return (
@@ -271,7 +276,7 @@ def _after_at(words: str) -> str:
 def _units_in(words: str) -> tuple[NamedUnit, ...]:
     """ "Sở A (SA), Sở B và Phòng C (PC)." """
     found = []
-    for part in NEXT_OFFICE.split(words.strip(" .;,:")):
+    for part in NEXT_OFFICE.split(words[:LONGEST_LIST].strip(" .;,:"))[:MOST_UNITS]:
         shortened = SHORTENED.match(part)
         # A name ends where the sentence goes on with something else.
         name = shortened["name"] if shortened else re.split(r"[,;:.]", part)[0]
@@ -338,7 +343,7 @@ class _Reader:
             return True
         for found in DEMANDS.finditer(sentence):
             rest = sentence[found.end() :]
-            ends = self._end_of_addressee(rest)
+            ends = self._end_of_addressee(rest[:NEAR])
             if 0 < ends < len(rest.rstrip(".")):
                 self._ask(rest[ends:].lstrip(" ,:;"), rest[:ends])
                 return True

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from reports.importing import account as account_module
 from reports.importing.account import NamedUnit, is_account, read_account
 
 NEWS = """\
@@ -131,3 +132,25 @@ def test_what_is_not_understood_is_told_and_nothing_fails(words):
     account = read_account(words)
     assert "Không nhận ra kiến nghị nào." in account.doubts
     assert account.dated_on is None
+
+
+HEAD = "Tin\nThanh tra vừa công bố Kết luận thanh tra số 8/KL-TTr ngày 01/3/2026 về đất đai.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        HEAD + "Từ ngày 1/2 đến 3/2/2026 đoàn làm việc tại Sở A " + "(" * 300_000,
+        HEAD + "Từ ngày 1/2 đến 3/2/2026 đoàn làm việc tại " + ", ".join(["Sở A"] * 40_000),
+        HEAD + "Đối với " + "Sở A, " * 50_000 + "thôi.",
+        "Tin\n" + "A" * 300_000 + " công bố Kết luận thanh tra số 8/KL-TTr",
+        HEAD + "Từ ngày " * 60_000,
+        HEAD + "kiến nghị Sở " * 40_000,
+    ],
+    ids=["brackets", "units", "commas", "issuer", "days", "demands"],
+)
+def test_a_hostile_file_is_read_to_its_end(words):
+    account = read_account(words)
+
+    assert account.doubts[0] == account_module.TOO_LONG
+    assert len(account.units) <= account_module.MOST_UNITS
