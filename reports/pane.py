@@ -65,7 +65,8 @@ class Shown:
     @property
     def has_headings(self) -> bool:
         """Somebody pasted or typed headings into this run of text."""
-        return self.row.kind == BlockKind.TEXT and bool(split_at_headings(self.blocks)[1])
+        may_hold = self.row.kind == BlockKind.TEXT and self.row.part != BlockPart.PREAMBLE
+        return may_hold and bool(split_at_headings(self.blocks)[1])
 
     @property
     def blocks(self) -> tuple[Content, ...]:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from office.workflow import Problem, Problems
 from reports import content
-from reports.choices import BlockKind
+from reports.choices import BlockKind, BlockPart
 from reports.content import Numbered, Paragraph, plain
 from reports.editing import lock_row, note, renumber, rows_over
 from reports.kinds import numbering_of
@@ -62,6 +62,8 @@ def split(block: Block, *, revision: int, actor: Any) -> Block:
     """
     row = lock_row(block, revision=revision, actor=actor)
     document = row.document
+    if row.part == BlockPart.PREAMBLE:
+        raise Problems([Problem("Phần mở đầu không chia mục; hãy chuyển đoạn này xuống nội dung.")])
     before, parts = split_at_headings(content.blocks_from_json(row.data.get("blocks", [])))
     if row.kind != BlockKind.TEXT or not parts:
         raise Problems(

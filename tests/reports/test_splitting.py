@@ -119,6 +119,19 @@ def test_what_cannot_be_split_is_told_and_stays(cast):
 
 
 @pytest.mark.django_db
+def test_the_opening_of_a_paper_has_no_sections(cast):
+    document = make_report()
+    row = Block.objects.get(document=document, part="preamble")
+    blocks = content.blocks_to_json(markup.parse(PASTED))
+    row = editing.change(row, revision=row.revision, actor=cast["lan"], blocks=blocks)
+
+    with pytest.raises(Problems, match="Phần mở đầu không chia mục"):
+        splitting.split(row, revision=row.revision, actor=cast["lan"])
+    page = signed_in(cast["lan"]).get(f"{url('edit', document)}?phan=mo-dau").content.decode()
+    assert url("split", document, row.pk) not in page
+
+
+@pytest.mark.django_db
 def test_a_paper_has_only_so_many_levels(cast):
     _, row = written()
     under = row.parent
