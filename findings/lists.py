@@ -1,10 +1,11 @@
 """Findings over all cases: what the list can be asked, and what a line of it says."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.staff import people_named
@@ -21,6 +22,13 @@ from office.search import Looked
 
 # More cases than this are not listed one by one.
 MOST_NAMED = 500
+# How many units the case of an audited unit has.
+UNITS_OF_CASE = Subquery(
+    AuditedUnit.objects.filter(inspection=OuterRef("inspection"))
+    .order_by()
+    .values("inspection")
+    .values_list(Count("pk"))
+)
 
 
 def with_words(rows: Any, typed: str, _user: Any) -> QuerySet:
@@ -40,19 +48,24 @@ def of_topic(rows: Any, typed: str, _user: Any) -> QuerySet:
 
 
 def at_unit(rows: Any, words: str, _user: Any) -> QuerySet:
-    """At a unit of this name.
+    """At a unit of this name: what names it, and whatever was found in cases of that unit alone.
 
     A unit stands in few cases: they are named first, so that not every finding is asked where it
-    was made. Words that stand in the names of most units name none, and soon fill a page anyway.
+    was made. Words that stand in the names of most units name none: then only what names a unit is
+    found, which soon fills a page anyway.
     """
-    audited = AuditedUnit.objects.filter(named(words, "unit__search_key")).order_by()
-    pairs = list(audited.values_list("pk", "inspection_id")[: MOST_NAMED + 1])
-    if len(pairs) > MOST_NAMED:
+    of_name = AuditedUnit.objects.filter(named(words, "unit__search_key")).order_by()
+    found = list(of_name.values_list("pk", "inspection_id", UNITS_OF_CASE)[: MOST_NAMED + 1])
+    if len(found) > MOST_NAMED:
         units = FindingUnit.objects.filter(named(words, "unit__unit__search_key"))
         return rows.filter(Exists(units.filter(finding=OuterRef("pk"))))
-    units = FindingUnit.objects.filter(among("unit", (unit for unit, _ in pairs)))
-    cases = among("inspection", {case for _, case in pairs})
-    return rows.filter(cases, Exists(units.filter(finding=OuterRef("pk"))))
+    matching = Counter(case for _, case, _ in found)
+    alone = {case for _, case, units_of_case in found if matching[case] == units_of_case}
+    rows = rows.filter(among("inspection", matching))
+    if len(alone) == len(matching):
+        return rows
+    units = FindingUnit.objects.filter(among("unit", (unit for unit, _, _ in found)))
+    return rows.filter(Q(among("inspection", alone)) | Exists(units.filter(finding=OuterRef("pk"))))
 
 
 def without_answer(rows: Any, _value: Any, _user: Any) -> QuerySet:

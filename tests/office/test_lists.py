@@ -213,6 +213,26 @@ def test_findings_are_narrowed_by_the_address(minh, findings, query, expected):
     assert found == {findings[name] for name in expected}
 
 
+def test_findings_of_a_unit_are_those_that_name_it_and_those_of_cases_of_it_alone(minh):
+    """A finding that names no unit concerns the only unit of its case, and none of several."""
+    alone, shared = make_running_inspection("2024-001"), make_running_inspection("2024-002")
+    division = shared.audited_units.get()
+    station = make_audited_unit(shared, make_unit("Trạm Y tế phường Nam"))
+    of_alone, of_nobody = make_finding(alone), make_finding(shared)
+    of_station, of_division = make_finding(shared), make_finding(shared)
+    for finding in (of_alone, of_nobody):
+        finding.units.all().delete()
+    of_station.units.filter(unit=division).delete()
+    of_division.units.filter(unit=station).delete()
+    for words, expected in (
+        ("phong lao dong", {of_alone, of_division}),
+        ("tram y te", {of_station}),
+        ("lao dong nam", set()),
+    ):
+        found = {row["pk"] for row in rows_of(minh, f"/phat-hien/?don-vi={words}")}
+        assert found == {each.pk for each in expected}, words
+
+
 @pytest.mark.parametrize(
     "query", ["don-vi=tram+y+te", "don-vi=tram+y+te&loai=violation&muc-do=grave&xep=tien"]
 )
