@@ -1,6 +1,7 @@
 """All settings, flat. Production differs from a working copy only by its environment."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -119,12 +120,20 @@ REDIS_URL = read_secret("REDIS_URL")
 DATABASES = {"default": database(DATABASE_URL or "postgresql:///minh_bach")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL or "redis://localhost:6379/0",
         "KEY_PREFIX": "mb",
-    }
+    },
+    # The frame of a page, which is the same for a person as long as his rights are: kept by each
+    # process for itself, and never while templates are being written.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends."
+        + ("dummy.DummyCache" if DEBUG else "locmem.LocMemCache"),
+        "LOCATION": "fragments",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 60 * 60

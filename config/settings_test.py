@@ -33,7 +33,7 @@ WHITENOISE_AUTOREFRESH = True
 # Parallel test processes must not take each other's tasks: each has its own numbered database.
 _PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
 REDIS_URL = (REDIS_URL or "redis://localhost:6379/0").rsplit("/", 1)[0] + f"/{_PROCESS}"
-CACHES = {"default": CACHES["default"] | {"LOCATION": REDIS_URL}}
+CACHES = CACHES | {"default": CACHES["default"] | {"LOCATION": REDIS_URL}}
 CELERY_BROKER_URL = REDIS_URL
 
 _DJANGO: dict[str, Any] = TEMPLATES[0]

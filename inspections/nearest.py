@@ -13,12 +13,21 @@ from inspections.models import Decision, Inspection, Milestone
 from office import calendar
 from office.columns import among
 from office.models import TimeLimit
+from office.questions import SOME_KEYS, Question
 
 # What must be read of a case, and is read of its decisions.
 OF_CASES = ("kind", "level", "state", "regime_id")
 OF_DECISIONS = (
     *("inspection_id", "kind", "number", "symbol", "signed_on"),
     *("limit_days", "limit_day_kind", "first_day", "last_day", "in_part"),
+)
+EVENTS_OF = Question(
+    lambda cases: (
+        Milestone.objects.filter(among("inspection", cases))
+        .order_by("pk")
+        .values_list("inspection_id", "event_id", "happened_on")
+    ),
+    SOME_KEYS,
 )
 
 
@@ -61,8 +70,7 @@ class Nearest:
 
     def _facts(self) -> Mapping[int, dict[str, datetime.date]]:
         facts: dict[int, dict[str, datetime.date]] = {key: {} for key in self._decisions}
-        rows = Milestone.objects.filter(among("inspection", facts)).order_by("pk")
-        for key, event, day in rows.values_list("inspection_id", "event_id", "happened_on"):
+        for key, event, day in EVENTS_OF(list(facts)):
             facts[key][str(event)] = day
         for key, decisions in self._decisions.items():
             for row in decisions:

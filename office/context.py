@@ -1,11 +1,23 @@
 """What every page knows."""
 
 from django.conf import settings
+from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from office.models import Notice
+from office.questions import AN_INTEGER, Question
 from office.views.readers import can_read_books, can_read_journal
+
+UNREAD_BY = Question(
+    lambda person: (
+        Notice.objects.filter(person=person, read_at=None)
+        .order_by()
+        .values("person")
+        .values_list(Count("pk"))
+    ),
+    AN_INTEGER,
+)
 
 
 def office(request: HttpRequest) -> dict[str, object]:
@@ -34,7 +46,7 @@ class LazyCount:
 
     def __int__(self) -> int:
         if self.count is None:
-            self.count = Notice.objects.filter(person_id=self.user_id, read_at=None).count()
+            self.count = sum(number for (number,) in UNREAD_BY(self.user_id))
         return self.count
 
     def __bool__(self) -> bool:

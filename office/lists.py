@@ -23,11 +23,22 @@ from django.utils.safestring import SafeString, mark_safe
 from office.forms import DateField
 from office.models import SavedFilter
 from office.pages import Count, Order, count_of
+from office.questions import A_TEXT, AN_INTEGER, Question
 from office.text import nfc, short_date
 
 SORT = "xep"
 LONGEST_WORDS = 200
 MOST_SAVED = 30
+KEPT_OF = Question(
+    lambda person, key: (
+        SavedFilter.objects.visible_to(person)
+        .filter(listing=key)
+        .order_by("name", "pk")
+        .values_list("name", "query")[:MOST_SAVED]
+    ),
+    AN_INTEGER,
+    A_TEXT,
+)
 NO_SUCH_CHOICE = "Không có lựa chọn này; danh sách chưa được lọc theo đó."
 Narrow = Callable[[Any, Any, Any], Any]
 Pairs = Sequence[tuple[str, str]]
@@ -348,10 +359,9 @@ class Asked:
         """The address of the page that keeps this filter by name."""
         return urlencode({"danh-sach": self.listing.key, "loc": self.query})
 
-    def saved(self) -> list[SavedFilter]:
-        """The filters of this list that this person, or another for all, has kept."""
-        kept = SavedFilter.objects.visible_to(self.user).filter(listing=self.listing.key)
-        return list(kept.order_by("name", "pk")[:MOST_SAVED])
+    def saved(self) -> list[tuple[str, str]]:
+        """Names and addresses of what this person, or another for all, has kept of this list."""
+        return KEPT_OF(self.user.pk, self.listing.key)
 
     @property
     def sorts(self) -> Iterable[tuple[Order, bool]]:

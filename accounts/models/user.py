@@ -6,7 +6,17 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
-from accounts.models.role import Role
+from accounts.models.role import Role, RoleGrant
+from office.questions import A_DAY, AN_INTEGER, Question
+
+# Every page asks it. A person who is not saved yet holds nothing.
+HELD_BY = Question(
+    lambda person, day: (
+        RoleGrant.objects.filter(person=person).held_on(day).order_by().values_list("role")
+    ),
+    AN_INTEGER,
+    A_DAY,
+)
 
 
 class Department(models.Model):
@@ -62,8 +72,13 @@ class User(AbstractUser):
     def roles(self) -> frozenset[str]:
         """Roles held today; read once a request (the object lives that long)."""
         if not hasattr(self, "_roles"):
-            self._roles = self.roles_on(timezone.localdate())
+            self._roles = self._held_on(timezone.localdate())
         return self._roles
+
+    def _held_on(self, today: datetime.date) -> frozenset[str]:
+        if "role_grants" in getattr(self, "_prefetched_objects_cache", {}):
+            return self.roles_on(today)
+        return frozenset(role for (role,) in HELD_BY(self.pk, today))
 
     @property
     def role_names(self) -> list[str]:

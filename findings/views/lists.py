@@ -20,11 +20,20 @@ from findings.written import in_one_line
 from inspections.permissions import can_open_case
 from office.cells import Head, badge, link, muted, said
 from office.columns import among
+from office.questions import SOME_KEYS, Question
 from office.text import number_text, shortened
 from office.together import MOST
 from office.views import lists, together
 from office.views.lists import Acts
 
+UNITS_OF = Question(
+    lambda keys: (
+        FindingUnit.objects.filter(among("finding", keys))
+        .order_by("unit__position", "pk")
+        .values_list("finding_id", "unit__unit__name")
+    ),
+    SOME_KEYS,
+)
 KINDS = {value: badge("kind", value, label) for value, label in FindingKind.choices}
 STATES = {value: badge("state", value, label) for value, label in FindingState.choices}
 SEVERITIES = {"": ""} | {value: muted(label) for value, label in Severity.choices}
@@ -143,9 +152,8 @@ def _charge(row: dict[str, Any]) -> str:
 
 def _places(keys: list[int]) -> dict[int, str]:
     """For each finding the first of its units, and how many more there are."""
-    rows = FindingUnit.objects.filter(among("finding", keys)).order_by("unit__position", "pk")
     names: dict[int, list[str]] = {}
-    for key, name in rows.values_list("finding_id", "unit__unit__name"):
+    for key, name in UNITS_OF(keys):
         names.setdefault(key, []).append(name)
     return {
         key: f"{units[0]} và {len(units) - 1} đơn vị khác" if len(units) > 1 else units[0]

@@ -16,8 +16,17 @@ from inspections.nearest import OF_CASES, Nearest
 from inspections.permissions import can_import_case, can_open_case
 from office.cells import Head, badge, link, muted, said
 from office.columns import among
+from office.questions import SOME_KEYS, Question
 from office.views import lists
 
+LEADERS_OF = Question(
+    lambda cases: (
+        TeamMember.objects.filter(among("inspection", cases), role=TeamRole.LEADER)
+        .order_by()
+        .values_list("inspection_id", "person__full_name")
+    ),
+    SOME_KEYS,
+)
 KINDS = {value: muted(label) for value, label in CaseKind.choices}
 STATES = {value: badge("state", value, label) for value, label in CaseState.choices}
 PAUSED = " " + badge("state", "waiting", "Tạm dừng")
@@ -72,9 +81,7 @@ def _lines(cases: list[Any]) -> Iterator[tuple[str, ...]]:
 
 def _leaders(cases: list[Inspection]) -> dict[int, str]:
     """The name of the leader of each team that has one."""
-    of_these = among("inspection", (case.pk for case in cases))
-    found = TeamMember.objects.filter(of_these, role=TeamRole.LEADER).order_by()
-    return dict(found.values_list("inspection_id", "person__full_name"))
+    return dict(LEADERS_OF([case.pk for case in cases]))
 
 
 def _decision(decision: Decision | None) -> str:

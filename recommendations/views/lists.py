@@ -16,6 +16,7 @@ from inspections.choices import CaseState
 from inspections.permissions import can_open_case
 from office.cells import Head, link, muted, said
 from office.columns import among
+from office.questions import SOME_KEYS, Question
 from office.text import number_text, shortened
 from office.together import MOST
 from office.views import lists, together
@@ -27,6 +28,14 @@ from recommendations.lists import RECOMMENDATIONS
 from recommendations.models import Obligation, Recommendation
 from recommendations.urging import ASKED
 
+ADDRESSEES_OF = Question(
+    lambda keys: (
+        Obligation.objects.filter(among("recommendation", keys))
+        .order_by("pk")
+        .values_list("recommendation_id", "person", "unit__name")
+    ),
+    SOME_KEYS,
+)
 KINDS = {value: said(label) for value, label in RecommendationKind.choices}
 CASE_STATES = {value: muted(label) for value, label in CaseState.choices}
 DUE = "dat-han"
@@ -115,9 +124,8 @@ def _due(row: dict[str, Any], today: datetime.date, case: str) -> str:
 
 def _addressees(keys: list[int]) -> dict[int, str]:
     """For each recommendation the first who has to act, and how many more there are."""
-    rows = Obligation.objects.filter(among("recommendation", keys)).order_by("pk")
     names: dict[int, list[str]] = {}
-    for key, person, unit in rows.values_list("recommendation_id", "person", "unit__name"):
+    for key, person, unit in ADDRESSEES_OF(keys):
         names.setdefault(key, []).append(person or unit)
     return {
         key: f"{each[0]} và {len(each) - 1} nơi khác" if len(each) > 1 else each[0]

@@ -17,7 +17,7 @@ def test_a_healthy_office_says_so_to_anybody(client):
 
 
 def test_without_redis_the_office_is_ill_but_answers(client, settings):
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}
     }
     answer = client.get("/suc-khoe/")
