@@ -76,6 +76,7 @@ class User(AbstractUser):
         return self._roles
 
     def _held_on(self, today: datetime.date) -> frozenset[str]:
+        # Of many people, who were read with their grants, none is asked for by himself.
         if "role_grants" in getattr(self, "_prefetched_objects_cache", {}):
             return self.roles_on(today)
         return frozenset(role for (role,) in HELD_BY(self.pk, today))
