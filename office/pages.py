@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core import signing
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet
 
@@ -112,7 +113,10 @@ def found_first(rows: QuerySet, read: Callable[[QuerySet], QuerySet]) -> Callabl
 def count_of(rows: QuerySet, *, most: int = MOST_COUNTED) -> Count:
     """How many, up to `most`: a page of a million rows does not pay for counting them."""
     # Django would copy and rewrite the whole question first, which costs more than its answer.
-    sql, params = rows.values("pk")[: most + 1].query.sql_with_params()
+    try:
+        sql, params = rows.values("pk")[: most + 1].query.sql_with_params()
+    except EmptyResultSet:  # Nothing can match, and the database is not asked.
+        return Count(0)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({sql}) found", params)  # noqa: S608 -- Django's SQL
         (number,) = cursor.fetchone()

@@ -78,3 +78,9 @@ def test_a_later_page_reads_no_row_of_the_earlier(texts, django_assert_num_queri
     with django_assert_num_queries(1) as asked:
         pages.cut(Notice.objects.all(), NEWEST, {"sau": first.after}, size=3)
     assert "OFFSET" not in asked[0]["sql"]
+
+
+def test_rows_of_which_the_database_need_not_be_asked_are_none(texts):
+    """As those of a filter that nothing can match, pinned to the home page with its count."""
+    for rows in (Notice.objects.none(), Notice.objects.filter(pk__in=[])):
+        assert pages.count_of(rows) == pages.Count(0)
