@@ -70,6 +70,16 @@ def test_a_pinned_filter_says_how_many_there_are_for_its_reader(minh, quan):
     assert str(pinned.count) == "0"
 
 
+@pytest.mark.parametrize(
+    ("listing", "query"),
+    [("findings", "q=!!!"), ("cases", "han=qua-han"), ("findings", "don-vi=x")],
+)
+def test_a_pinned_filter_that_nothing_matches_says_none(minh, listing, query):
+    keep(signed_in(minh), listing=listing, query=query, is_pinned="on")
+    (pinned,) = signed_in(minh).get("/").context["pinned"]
+    assert str(pinned.count) == "0"
+
+
 def test_a_filter_goes_away(minh):
     kept = keep(signed_in(minh))
     signed_in(minh).post(f"/bo-loc/{kept.pk}/xoa/")
