@@ -51,14 +51,16 @@ def at_unit(rows: Any, words: str, _user: Any) -> QuerySet:
     """At a unit of this name: what names it, and whatever was found in cases of that unit alone.
 
     A unit stands in few cases: they are named first, so that not every finding is asked where it
-    was made. Words that stand in the names of most units name none: then only what names a unit is
-    found, which soon fills a page anyway.
+    was made. Words that stand in the names of most units name none, and soon fill a page anyway.
     """
     of_name = AuditedUnit.objects.filter(named(words, "unit__search_key")).order_by()
     found = list(of_name.values_list("pk", "inspection_id", UNITS_OF_CASE)[: MOST_NAMED + 1])
     if len(found) > MOST_NAMED:
         units = FindingUnit.objects.filter(named(words, "unit__unit__search_key"))
-        return rows.filter(Exists(units.filter(finding=OuterRef("pk"))))
+        of_case = AuditedUnit.objects.filter(inspection=OuterRef("inspection"))
+        others = of_case.filter(~named(words, "unit__search_key"))
+        is_alone = Exists(of_case) & ~Exists(others)
+        return rows.filter(Exists(units.filter(finding=OuterRef("pk"))) | is_alone)
     matching = Counter(case for _, case, _ in found)
     alone = {case for _, case, units_of_case in found if matching[case] == units_of_case}
     rows = rows.filter(among("inspection", matching))

@@ -213,8 +213,12 @@ def test_findings_are_narrowed_by_the_address(minh, findings, query, expected):
     assert found == {findings[name] for name in expected}
 
 
-def test_findings_of_a_unit_are_those_that_name_it_and_those_of_cases_of_it_alone(minh):
+@pytest.mark.parametrize("most", [500, 0], ids=["few cases", "more cases than are named"])
+def test_findings_of_a_unit_are_those_that_name_it_and_those_of_cases_of_it_alone(
+    minh, monkeypatch, most
+):
     """A finding that names no unit concerns the only unit of its case, and none of several."""
+    monkeypatch.setattr("findings.lists.MOST_NAMED", most)
     alone, shared = make_running_inspection("2024-001"), make_running_inspection("2024-002")
     division = shared.audited_units.get()
     station = make_audited_unit(shared, make_unit("Trạm Y tế phường Nam"))
