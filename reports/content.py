@@ -7,9 +7,10 @@ print well is told by `reports.proof.problems`.
 """
 
 import json
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from itertools import groupby
 from typing import Any, Literal, TypeAlias, TypeVar
@@ -45,14 +46,23 @@ class Run:
     # Data of a private person: printed as it is, and held back in what everybody may read
     # (reports.masking).
     private: bool = False
+    # What these words cite: they follow the list of the case (reports.citing).
+    cites: str = ""
 
 
 Text: TypeAlias = tuple[Run, ...]
+# "c:17": a document that the case cites; "l:5:29:1:a": a document of the law library and the
+# article, clause and point in it.
+CITES = re.compile(r"c:\d{1,18}|l:\d{1,18}:(?:\d{1,4}[a-zđ]?)?:(?:\d{1,3}[a-zđ]?)?:[a-zđ]{0,2}")
 
 
 def alike(one: Run, other: Run) -> bool:
     """Both stand in the same face, so that they may be one run."""
-    return (one.bold, one.italic, one.private) == (other.bold, other.italic, other.private)
+    return _face(one) == _face(other)
+
+
+def _face(run: Run) -> tuple[Any, ...]:
+    return run.bold, run.italic, run.private, run.cites
 
 
 def text(value: str) -> Text:
@@ -353,6 +363,43 @@ def texts(block: Block) -> Iterator[Text]:
             yield block.caption
         case Paragraph() | Item() | Numbered():
             yield block.text
+
+
+def retold(blocks: Iterable[Block], change: Callable[[Run], Run]) -> tuple[Block, ...]:
+    """The same blocks with every run changed, asked for in the order of reading.
+
+    A footnote is asked for after the run that holds it, and stays with it.
+    """
+    return tuple(_retold(block, change) for block in blocks)
+
+
+def _retold(block: Block, change: Callable[[Run], Run]) -> Block:
+    facts: Json = {}
+    match block:
+        case Section():
+            facts["heading"] = _retold_text(block.heading, change)
+        case Table():
+            facts["caption"] = _retold_text(block.caption, change)
+            facts["rows"] = tuple(
+                tuple(_retold_text(cell, change) for cell in row) for row in block.rows
+            )
+        case Chart():
+            facts["caption"] = _retold_text(block.caption, change)
+        case Paragraph() | Item() | Numbered():
+            facts["text"] = _retold_text(block.text, change)
+    if not isinstance(block, Paragraph | Item | Table | Chart):
+        facts["children"] = retold(block.children, change)
+    return replace(block, **facts)
+
+
+def _retold_text(runs: Text, change: Callable[[Run], Run]) -> Text:
+    return tuple(_retold_run(run, change) for run in runs)
+
+
+def _retold_run(run: Run, change: Callable[[Run], Run]) -> Run:
+    said = change(run)
+    note = Footnote(_retold_text(run.footnote.text, change)) if run.footnote else None
+    return replace(said, footnote=note)
 
 
 def parts(paper: Paper) -> Iterator[tuple[Block, ...]]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from office.models import RowChange
 from office.text import nfc
-from reports import content
+from reports import citing, content
 from reports.choices import OF_A_DRAFT, BlockKind, BlockPart, DocumentKind
 from reports.composing import duties, units_of
 from reports.composing.bound import generate
@@ -60,7 +60,10 @@ def _about(document: Document, day: datetime.date) -> Any:
 
 
 def refresh(document: Document, nodes: Iterable[Node]) -> None:
-    """Let the bound rows that nobody edited say what the case says now; nothing is written."""
+    """Let what follows the case say what it says now: bound rows that nobody edited, citations.
+
+    Nothing is written.
+    """
     refresh_rows(document, [node.row for root in nodes for node in root.walk()])
 
 
@@ -68,10 +71,12 @@ def refresh_rows(document: Document, rows: Iterable[Block]) -> None:
     """The same for rows without their tree; a paper on its way no longer follows the case."""
     if not document.is_editable:
         return
-    rows = [row for row in rows if _follows_case(row)]
-    fresh = generate(words_of(document), [(row.data["source"], row.data["key"]) for row in rows])
-    for row in rows:
+    rows = list(rows)
+    bound = [row for row in rows if _follows_case(row)]
+    fresh = generate(words_of(document), [(row.data["source"], row.data["key"]) for row in bound])
+    for row in bound:
         row.data["blocks"] = fresh.get((row.data["source"], row.data["key"]), row.data["blocks"])
+    citing.say(document, rows)
 
 
 def _follows_case(row: Block) -> bool:

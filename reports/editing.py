@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from office import journal
 from office.workflow import Overtaken, Problem, Problems, Refused
-from reports import content
+from reports import citing, content
 from reports.choices import BlockKind, BlockPart
 from reports.composing.bound import fill_in
 from reports.drafts import today, words_of
@@ -371,5 +371,6 @@ def change_header(document: Document, *, revision: int, actor: Any, **facts: Any
 
 
 def settle_bound(document: Document) -> None:
-    """Before a paper is submitted: what the bound rows say is written down as it was."""
+    """Before a paper is submitted: what follows the case is written down as it was."""
     fill_in(document, words_of(document))
+    citing.settle(document)

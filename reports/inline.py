@@ -1,15 +1,16 @@
-r"""The marks inside a text: **đậm**, *nghiêng*, ~~dữ liệu cá nhân~~, ^[chú thích], and \ before a mark
-that is a letter."""
+r"""The marks inside a text: **đậm**, *nghiêng*, ~~dữ liệu cá nhân~~, ^[chú thích], {c:17=văn bản viện
+dẫn}, and \ before a mark that is a letter."""
 
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reports.content import Footnote, Run, Text, alike
+from reports.content import CITES, Footnote, Run, Text, alike
 
-_TOKEN = re.compile(r"\\[^\w\s]|\^\[|\]|\*\*|\*|~~|[^\\^\]*~]+|.")
-_MARKS = re.compile(r"[\\*^|~]")
+_CITED = re.compile(rf"\{{({CITES.pattern})=")
+_TOKEN = re.compile(rf"\\[^\w\s]|\^\[|\]|\*\*|\*|~~|{_CITED.pattern}|[^\\^\]*~{{}}]+|.")
+_MARKS = re.compile(r"[\\*^|~{}]")
 _SIGNS = {"**": "bold", "*": "italic", "~~": "private"}
 
 
@@ -71,7 +72,7 @@ def parse_text(words: str, line: int) -> Text:
 
 def _parse(words: str, line: int, *, inside_note: bool) -> Text:
     faces = _Faces()
-    pieces = _TOKEN.findall(words)
+    pieces = [found[0] for found in _TOKEN.finditer(words)]
     place = 0
     while place < len(pieces):
         piece = pieces[place]
@@ -91,6 +92,8 @@ def _parse(words: str, line: int, *, inside_note: bool) -> Text:
             raise MarkupError(
                 line, f"Dấu {mark} mở mà chưa đóng; nếu là dấu thường, viết \\{mark[0]}."
             )
+    if faces.face.cites:
+        raise MarkupError(line, "Viện dẫn mở bằng { mà chưa đóng bằng }.")
     return tuple(faces.runs)
 
 
@@ -99,6 +102,12 @@ def _take(faces: _Faces, piece: str) -> None:
         faces.flush()
         turned: dict[str, Any] = {name: not getattr(faces.face, name)}
         faces.face = replace(faces.face, **turned)
+    elif cited := _CITED.fullmatch(piece):
+        faces.flush()
+        faces.face = replace(faces.face, cites=cited[1])
+    elif piece == "}" and faces.face.cites:
+        faces.flush()
+        faces.face = replace(faces.face, cites="")
     else:
         faces.words += piece[1:] if len(piece) == 2 and piece[0] == "\\" else piece
 
@@ -151,9 +160,13 @@ def write_text(runs: Text, *, inside_note: bool = False) -> str:
 
 def _between(before: Run, after: Run) -> str:
     """The signs that lead from one face to the other."""
-    return "".join(
+    turned = "".join(
         sign for sign, name in _SIGNS.items() if getattr(before, name) != getattr(after, name)
     )
+    if before.cites == after.cites:
+        return turned
+    closed = "}" if before.cites else ""
+    return closed + turned + (f"{{{after.cites}=" if after.cites else "")
 
 
 def escaped(words: str) -> str:

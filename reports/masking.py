@@ -7,26 +7,12 @@ full (Điều 79 Luật Thanh tra 2022, Điều 37 Luật Thanh tra 2025).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar
 
-from reports.content import (
-    Block,
-    Chart,
-    Footnote,
-    Paper,
-    Run,
-    Section,
-    Table,
-    Text,
-    parts,
-    texts,
-    walk,
-)
+from reports.content import Block, Paper, Run, parts, retold, texts, walk
 
 HELD_BACK = "[…]"
 # The longest names of persons have so many words; more are a sentence.
 MOST_NAMES = 6
-BlockT = TypeVar("BlockT", bound=Block)
 
 
 def masked(paper: Paper) -> Paper:
@@ -54,42 +40,25 @@ def held_back(paper: Paper) -> list[tuple[str, str]]:
 
 def _marked(paper: Paper) -> Iterator[Run]:
     for part in parts(paper):
-        for block in walk(part):
-            for runs in texts(block):
-                for run in runs:
-                    noted = run.footnote.text if run.footnote else ()
-                    yield from (each for each in (run, *noted) if each.private)
+        yield from marked_in(part)
+
+
+def marked_in(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Every marked piece, in the order of reading."""
+    for block in walk(blocks):
+        for runs in texts(block):
+            for run in runs:
+                noted = run.footnote.text if run.footnote else ()
+                yield from (each for each in (run, *noted) if each.private)
 
 
 def masked_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The same for some of its blocks."""
-    return tuple(_masked_block(block) for block in blocks)
-
-
-def _masked_block(block: BlockT) -> BlockT:
-    facts: dict[str, Any] = {}
-    if isinstance(block, Section):
-        facts["heading"] = _masked_text(block.heading)
-    elif isinstance(block, Table):
-        rows = tuple(tuple(_masked_text(cell) for cell in row) for row in block.rows)
-        facts = {"caption": _masked_text(block.caption), "rows": rows}
-    elif isinstance(block, Chart):
-        facts["caption"] = _masked_text(block.caption)
-    elif hasattr(block, "text"):
-        facts["text"] = _masked_text(block.text)
-    if hasattr(block, "children"):
-        facts["children"] = masked_blocks(block.children)
-    return replace(block, **facts)
-
-
-def _masked_text(runs: Text) -> Text:
-    return tuple(_masked_run(run) for run in runs)
+    return retold(blocks, _masked_run)
 
 
 def _masked_run(run: Run) -> Run:
-    note = Footnote(_masked_text(run.footnote.text)) if run.footnote else None
-    words = hidden(run.text) if run.private else run.text
-    return replace(run, text=words, footnote=note, private=False)
+    return replace(run, text=hidden(run.text), private=False) if run.private else run
 
 
 def hidden(words: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from office import files
 from office.workflow import Problem, Problems
-from reports import content, drafts, markup
+from reports import content, drafts, markup, masking
 from reports.choices import BlockKind
 from reports.comparing import Change, compare_blocks, compare_lines
 from reports.content import Numbering
@@ -30,6 +30,7 @@ _SUBJECT = re.compile(r"minhbach (?P<paper>\d+) (?P<part>\S+)")
 _MARK = re.compile(r"mb_(?P<row>\d{1,18})_(?P<revision>\d{1,9})")
 _LONGEST_NAME = 90
 NOT_IN_WORD = "Có chỗ Word không giữ được như dự thảo, nên hãy chép tay."
+LOST_MARK = "Chữ đánh dấu dữ liệu cá nhân đã bị sửa trong tệp, nên hãy chép tay."
 UNREAD = "Có dấu chưa đọc được thành đoạn văn, nên hãy chép tay."
 UNMARKED = "Tệp không còn dấu của từng đoạn, nên chỉ so được; chỗ cần lấy hãy chép tay."
 
@@ -201,6 +202,9 @@ def _compare_row(
         return
     if said is None:
         _leave(UNREAD, theirs, ours, came)
+    elif "blocks" in then and _held_back(markup.parse(said)) < _held_back(_blocks(then)):
+        # Taken over, these words would be read by everybody.
+        _leave(LOST_MARK, theirs, ours, came)
     elif said or row.kind == BlockKind.TEXT:
         came.offers.append(Offer(row, said or None, draft_went_on=row.revision != revision))
     else:
@@ -211,7 +215,15 @@ def _said(data: dict[str, Any]) -> str:
     """A heading, or a text in the signs of reports.markup."""
     if "heading" in data:
         return str(data["heading"])
-    return markup.write(content.blocks_from_json(data["blocks"]))
+    return markup.write(_blocks(data))
+
+
+def _blocks(data: dict[str, Any]) -> tuple[content.Block, ...]:
+    return content.blocks_from_json(data["blocks"])
+
+
+def _held_back(blocks: Iterable[content.Block]) -> int:
+    return sum(1 for _ in masking.marked_in(blocks))
 
 
 def _read(lines: list[Line], like: dict[str, Any], numbering: Numbering) -> str | None:
@@ -219,7 +231,7 @@ def _read(lines: list[Line], like: dict[str, Any], numbering: Numbering) -> str 
     if "heading" in like:
         words = " ".join(line.bare for line in lines)
         return words if like.get("bare") else _unnumbered(words)
-    blocks = dressed(read_words(lines, numbering), content.blocks_from_json(like["blocks"]))
+    blocks = dressed(read_words(lines, numbering), _blocks(like))
     said = markup.write(blocks)
     try:
         return said if markup.parse(said) == blocks else None

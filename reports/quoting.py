@@ -13,7 +13,7 @@ from office import law
 from office.models import LegalDocument, LegalProvision
 from office.text import search_key, short_date
 from office.workflow import Problem, Problems
-from reports import content, drafts
+from reports import citing, content, drafts
 from reports.models import Document
 
 MOST = 20
@@ -25,9 +25,11 @@ MOST_LETTERS = 800
 class Quote:
     """A document in the two wordings of NĐ 30/2020, Phụ lục I: first mention, later mentions.
 
-    `sign` is what a paper that named it already must hold; "" where nothing tells it apart.
+    `cites` names it for `Run.cites`. `sign` is what a paper that named it already must hold; ""
+    where nothing tells it apart.
     """
 
+    cites: str
     full: str
     short: str
     sign: str
@@ -91,7 +93,8 @@ def _cited(inspection: Inspection, words: str) -> list[Citation]:
 
 def _of_citation(citation: Citation) -> Quote:
     doubts = " ".join(citations.doubts_about(citation))
-    return Quote(citation.in_full, citation.in_short, citation.number, doubts)
+    key = citing.key_of_citation(citation)
+    return Quote(key, citation.in_full, citation.in_short, citation.number, doubts)
 
 
 def _of_law(document: Document, inspection: Inspection, words: str) -> list[Quote]:
@@ -106,6 +109,7 @@ def _of_law(document: Document, inspection: Inspection, words: str) -> list[Quot
 def _of_provision(provision: LegalProvision, doubt: str) -> Quote:
     named = provision.document
     return Quote(
+        citing.key_of_provision(provision),
         law.cite(provision),
         law.cite(provision, in_full=False),
         named.title if named.is_law else named.number,

@@ -7,7 +7,7 @@ lists; what stands under a number says so with `data-in` (how many numbers are a
     <p class="caption">Tên bảng</p> <p class="unit">Đơn vị tính: đồng</p>
     <table data-in="1"><tr><th data-width="60" data-align="right">Nhóm // Tên cột</th>…</tr>…</table>
     <strong>, <em>, <span class="private">dữ liệu cá nhân</span>,
-    <span class="note" data-note="1">chú thích</span>
+    <span class="note" data-note="1">chú thích</span>, <span class="cite" data-cites="c:17">…</span>
 
 The browser is never trusted: what it sends is cleaned by nh3 and read tolerantly; unknown marks
 vanish, their words stay. `read(write(blocks)) == blocks` wherever `can_hold(blocks)`.
@@ -23,6 +23,7 @@ from typing import Any, cast
 import nh3
 
 from reports.content import (
+    CITES,
     Align,
     Block,
     Bound,
@@ -56,7 +57,7 @@ _KINDS: dict[str, Block] = {
     "number": Numbered(()),
 }
 _TAGS = {"p", "strong", "b", "em", "i", "span", "br", "table", "thead", "tbody", "tr", "th", "td"}
-_ATTRIBUTES = {"*": {"class", "data-in", "data-note", "data-width", "data-align"}}
+_ATTRIBUTES = {"*": {"class", "data-in", "data-note", "data-cites", "data-width", "data-align"}}
 
 
 def can_hold(blocks: tuple[Block, ...]) -> bool:
@@ -141,6 +142,8 @@ def _words(runs: Text) -> str:
 
 def _faced(run: Run) -> str:
     words = escape(run.text)
+    if run.cites and words:
+        words = f'<span class="cite" data-cites="{escape(run.cites)}">{words}</span>'
     words = f"<em>{words}</em>" if run.italic and words else words
     words = f"<strong>{words}</strong>" if run.bold and words else words
     return f'<span class="private">{words}</span>' if run.private and words else words
@@ -164,6 +167,7 @@ class Face:
     italic: bool = False
     note: Any = None
     private: bool = False
+    cites: str = ""
 
 
 @dataclass
@@ -255,6 +259,9 @@ class Reader(HTMLParser):
                 return replace(face, italic=True)
             case "span" if facts.get("class") == "private":
                 return replace(face, private=True)
+            case "span" if facts.get("class") == "cite":
+                key = facts.get("data-cites", "")
+                return replace(face, cites=key if CITES.fullmatch(key) else "")
             case "span" if facts.get("class") == "note":
                 return replace(face, note=facts.get("data-note") or self._another())
         return face
@@ -337,7 +344,7 @@ def text_of(words: list[tuple[str, Face]]) -> Text:
         if face.note != note:
             _attach(runs, inside)
             note, inside = face.note, []
-        run = Run(said, face.bold, face.italic, private=face.private)
+        run = Run(said, face.bold, face.italic, private=face.private, cites=face.cites)
         (runs if face.note is None else inside).append(run)
     return tidy(tuple(runs))
 

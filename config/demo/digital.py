@@ -62,7 +62,7 @@ CONTENT = [
 
 OVERVIEW = """\
 Bốn sở được thanh tra đều có Trung tâm hoặc bộ phận tiếp nhận hồ sơ, sử dụng chung Hệ thống thông \
-tin giải quyết thủ tục hành chính của thành phố. Chỉ tiêu năm do UBND thành phố giao: số hóa 100% hồ \
+tin giải quyết thủ tục hành chính của thành phố. Chỉ tiêu năm được giao tại [target]: số hóa 100% hồ \
 sơ tiếp nhận; tỷ lệ hồ sơ trực tuyến từ 55% trở lên."""
 
 TOPICS = [
@@ -197,5 +197,5 @@ RETURN_REASON = (
 )
 ADDED_ON_RETURN = (
     "Trách nhiệm chính thuộc về Giám đốc Sở Nông nghiệp và Môi trường trong việc phân công, kiểm"
-    " tra việc số hóa."
+    " tra việc số hóa theo chỉ tiêu giao tại [target]."
 )

@@ -5,10 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from accounts.models import User
-from config.demo.telling import ToldFinding, ToldIndicator, ToldRecommendation, ToldTopic
+from config.demo.telling import (
+    ToldCitation,
+    ToldFinding,
+    ToldIndicator,
+    ToldRecommendation,
+    ToldTopic,
+)
 from findings import citations, evidence, measuring, outline, recording
 from findings.choices import IndicatorKind
-from findings.models import Finding, Topic
+from findings.models import Citation, Finding, Topic
 from inspections import amending, cases, interests, teams
 from inspections.amendment_checks import grounds_of
 from inspections.choices import DecisionKind, TeamRole
@@ -16,7 +22,7 @@ from inspections.models import AuditedUnit, Inspection, PlanItem, Unit
 from office.models import LegalProvision
 from recommendations import drafting
 from recommendations.choices import DueKind
-from reports import composing, editing, issuing, markup
+from reports import citing, composing, editing, issuing, markup
 from reports.choices import BlockKind, BlockPart, DocumentKind
 from reports.content import blocks_to_json
 from reports.models import Block, Document
@@ -234,8 +240,20 @@ class Story:
             units=[self.audited[key] for key in units],
         )
 
-    def write(self, document: Document, section: int, text: str) -> None:
-        """Write continuous text into the first run of text of the section at that place."""
+    def write(
+        self,
+        document: Document,
+        section: int,
+        text: str,
+        cited: dict[str, ToldCitation] | None = None,
+    ) -> None:
+        """Write continuous text into the first run of text of the section at that place.
+
+        `cited`: what stands in the text for a citation, and the document that is cited there.
+        """
+        for mark, told in (cited or {}).items():
+            kept = Citation.objects.get(inspection=self.inspection, number=told.number)
+            text = text.replace(mark, f"{{{citing.key_of_citation(kept)}={kept.in_full}}}")
         under = self._section(document, section)
         rows = Block.objects.filter(parent=under, kind=BlockKind.TEXT)
         row = rows.order_by("position").first()

@@ -7,7 +7,7 @@ from accounts.access import needs, reads, shows_form
 from findings import library
 from findings.choices import EntryKind
 from findings.views.library import save_from
-from reports import markup
+from reports import citing, markup
 from reports.drafts import blocks_of_row
 from reports.models import Block, Document
 from reports.pane import HEADER, open_part
@@ -25,7 +25,7 @@ def save(request: HttpRequest, block: Block) -> HttpResponse:
         request,
         block.document.case,
         EntryKind.PHRASE,
-        initial={"text": markup.write(blocks_of_row(block))},
+        initial={"text": markup.write(citing.as_words(blocks_of_row(block)))},
         back=edit_url(block.document, part_of(block), f"khoi-{block.pk}"),
         tab="papers",
     )

@@ -67,6 +67,17 @@ const schemaOf = (lib) => {
     parseHTML: () => [{ tag: "span.private" }],
     renderHTML: () => ["span", { class: "private" }, 0],
   });
+  // Its words are those of the list of the case (reports/citing.py), so they are not typed into.
+  const Citation = lib.Node.create({
+    name: "citation", group: "inline", inline: true, atom: true, selectable: true,
+    addAttributes: () => ({
+      cites: { default: "", parseHTML: (el) => el.dataset.cites, renderHTML: (a) => ({ "data-cites": a.cites }) },
+      words: { default: "", parseHTML: (el) => el.textContent, rendered: false },
+    }),
+    parseHTML: () => [{ tag: "span.cite" }],
+    renderHTML: ({ node, HTMLAttributes }) => ["span", { class: "cite", ...HTMLAttributes }, node.attrs.words],
+    renderText: ({ node }) => node.attrs.words,
+  });
   // Widths are shares of the page, so no column is dragged and no style is written.
   const cell = (base, name) =>
     base.extend({
@@ -89,7 +100,7 @@ const schemaOf = (lib) => {
   }).configure({ resizable: false });
   return [
     lib.Document.extend({ content: "block+" }), Paragraph, lib.Text, lib.Bold, lib.Italic, Note, Personal,
-    Table, lib.TableRow, cell(lib.TableHeader, "th"), cell(lib.TableCell, "td"), lib.Gapcursor, lib.UndoRedo ?? lib.History,
+    Citation, Table, lib.TableRow, cell(lib.TableHeader, "th"), cell(lib.TableCell, "td"), lib.Gapcursor, lib.UndoRedo ?? lib.History,
   ];
 };
 
@@ -107,6 +118,9 @@ const IN_TABLE = [
   ["Thêm hàng", (c) => c.addRowAfter()], ["Bớt hàng", (c) => c.deleteRow()],
   ["Thêm cột", (c) => c.addColumnAfter()], ["Bớt cột", (c) => c.deleteColumn()],
   ["Bỏ bảng", (c) => c.deleteTable()],
+];
+const IN_CITATION = [
+  ["Viện dẫn thành chữ thường", (c, editor) => c.insertContent({ type: "text", text: editor.getAttributes("citation").words })],
 ];
 // The chosen words become the note; without any, the note is typed at the cursor.
 const note = (c, editor) => {
@@ -157,12 +171,14 @@ const toolbarOf = (editor, label) => {
     quote.addEventListener("click", () => document.dispatchEvent(new CustomEvent("mb:quote", { detail: editor })));
   }
   const table = IN_TABLE.map(([name, act]) => add(name, act));
+  const citation = IN_CITATION.map(([name, act]) => add(name, act));
   const show = () => {
     const { kind = "", depth = 0 } = editor.getAttributes("paragraph");
     select.value = kind === "number" && depth ? "point" : kind;
     select.disabled = editor.isActive("table");
     for (const [button, mark] of pressed) button.setAttribute("aria-pressed", editor.isActive(mark));
     for (const button of table) button.hidden = !editor.isActive("table");
+    for (const button of citation) button.hidden = !editor.isActive("citation");
   };
   editor.on("transaction", show);
   show();

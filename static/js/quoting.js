@@ -20,10 +20,13 @@
     made.addEventListener("click", act);
     return made;
   };
-  const insert = (words) => {
+  const insert = (content) => {
     box.close();
-    editor.chain().focus().insertContent({ type: "text", text: words }).run();
+    editor.chain().focus().insertContent(content).run();
   };
+  const asWords = (words) => ({ type: "text", text: words });
+  // The server tells which mention is the first (reports/citing.py); until then, as it looks here.
+  const asCitation = (quote) => ({ type: "citation", attrs: { cites: quote.cites, words: isSaid(quote) ? quote.short : quote.full } });
   // What is typed and not yet saved counts as said too.
   const isSaid = (quote) => quote.is_said || (quote.sign && editor.getText().includes(quote.sign));
   const lineOf = (quote) => {
@@ -36,13 +39,15 @@
       Object.assign(doubt, { className: "quoting-doubt", textContent: quote.doubt });
       row.append(doubt);
     }
-    const forms = [["Chèn đầy đủ", quote.full], ["Chèn gọn", quote.short]];
-    if (isSaid(quote)) forms.reverse();
-    forms.forEach(([name, form], place) => {
-      const made = button(name, place ? "btn-outline-primary" : "btn-primary", () => insert(form));
+    const add = (name, style, form, content) => {
+      const made = button(name, style, () => insert(content));
       made.setAttribute("aria-label", `${name}: ${form}`);
       row.append(made, " ");
-    });
+    };
+    const citation = asCitation(quote);
+    add("Chèn", "btn-primary", citation.attrs.words, citation);
+    add("Chữ đầy đủ", "btn-outline-primary", quote.full, asWords(quote.full));
+    add("Chữ gọn", "btn-outline-primary", quote.short, asWords(quote.short));
     return row;
   };
   const keep = async () => {
@@ -52,7 +57,7 @@
       const answer = await fetch(box.dataset.keep, { method: "POST", body, headers, redirect: "manual" });
       const quote = await answer.json();
       if (!answer.ok) told.textContent = quote.error;
-      else insert(isSaid(quote) ? quote.short : quote.full);
+      else insert(asCitation(quote));
     } catch {
       told.textContent = "Chưa ghi được: máy chủ không trả lời.";
     }

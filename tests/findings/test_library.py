@@ -11,7 +11,7 @@ from office.models import JournalEntry
 from office.workflow import Overtaken, Refused
 from recommendations.models import Recommendation
 from reports import markup
-from reports.content import blocks_from_json
+from reports.content import blocks_from_json, blocks_to_json
 from reports.models import Block
 from tests.cast import make_person, signed_in
 from tests.make.findings import make_finding
@@ -213,6 +213,18 @@ def test_a_phrase_of_a_draft_is_saved_and_comes_into_another_part(lan):
     wrong = client.post(url("add", document), sent)
     assert wrong.status_code == 422
     assert "viết sai dấu" in wrong.content.decode()
+
+
+def test_a_phrase_says_in_words_what_its_draft_cited(lan):
+    document = make_report()
+    row = text_row(document)
+    blocks = blocks_to_json(markup.parse("Theo {c:1=Quyết định số 7/QĐ-UBND}, **đoàn** thấy."))
+    Block.objects.filter(pk=row.pk).update(data={"blocks": blocks})
+
+    page = signed_in(lan).get(url("save_phrase", document, row.pk))
+
+    said = page.context["form"].initial["text"]
+    assert said == "Theo Quyết định số 7/QĐ-UBND, **đoàn** thấy."
 
 
 def test_a_bound_row_is_no_phrase(lan):

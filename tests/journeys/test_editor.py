@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from reports import markup
+from findings.models import Citation
+from reports import citing, markup
 from reports.content import blocks_from_json
 from tests.browser import barriers, sign_in
 from tests.cast import PASSWORD, make_person, signed_in
@@ -138,12 +139,25 @@ def test_a_document_is_cited_from_the_toolbar_in_full_and_then_short(tab):
     expect(box).to_be_hidden()
     tab.keyboard.type("; sau đó theo ")
     place.get_by_role("button", name="Viện dẫn văn bản").click()
-    expect(box.locator("li .btn-primary")).to_have_text("Chèn gọn")
+    expect(box.locator("li .btn-primary")).to_have_accessible_name(
+        "Chèn: Quyết định số 897/QĐ-UBND"
+    )
     assert barriers(tab) == []
     box.locator("li .btn-primary").press("Enter")
     tab.keyboard.type(".")
     expect(place.locator(".autosave")).to_contain_text("Đã lưu lúc", timeout=15_000)
-    assert said(row) == f"Theo {line}; sau đó theo Quyết định số 897/QĐ-UBND."
+    cited = citing.key_of_citation(Citation.objects.get())
+    short = "Quyết định số 897/QĐ-UBND"
+    assert said(row) == f"Theo {{{cited}={line}}}; sau đó theo {{{cited}={short}}}."
+
+    # Chosen, it becomes words that are written like all others.
+    place.locator(".rich-text .cite").nth(1).click()
+    place.get_by_role("button", name="Viện dẫn thành chữ thường").click()
+    tab.keyboard.type(" nói trên")
+    expect(place.locator(".rich-text .cite")).to_have_count(1)
+    expect(place.locator(".autosave")).to_contain_text("Chưa lưu")
+    expect(place.locator(".autosave")).to_contain_text("Đã lưu lúc", timeout=15_000)
+    assert said(row) == f"Theo {{{cited}={line}}}; sau đó theo {short} nói trên."
 
 
 def test_data_of_a_person_is_marked_from_the_toolbar_and_held_back(tab):

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.db import transaction
 
-from reports.content import Chart, Section, Table, block_lines, footnotes, plain, walk
+from reports.content import Chart, Section, Table, block_lines, footnotes, plain, texts, walk
 from reports.outline import outline
 from reports.rendering import docx, fonts, html, pdf
 from tests.papers.reading import read
@@ -163,6 +163,22 @@ def test_004_four_departments_are_compared_with_a_target_in_table_and_chart(told
     # The words of the chart are words of the page, as those of the table are.
     words = [word for page in printed("digital", CONCLUSION) for word in page.words]
     assert [words.count(share) for share in ("69%", "31,2%")] == [2, 2]
+
+
+def cited_in(paper):
+    runs = (run for block in walk(paper.body) for words in texts(block) for run in words)
+    return [run.text for run in runs if run.cites]
+
+
+def test_004_names_the_document_of_its_target_in_full_once_in_each_paper(told):
+    short = "Công văn số 4842/UBND-KSTT"
+    full = f"{short} ngày 20/8/2025 của UBND thành phố Hải An về việc giao chỉ tiêu"
+    (in_report,) = cited_in(told["digital", REPORT])
+    # The conclusion begins with the words of the report, so what is added to it is in short.
+    first, second = cited_in(told["digital", CONCLUSION])
+    assert in_report == first
+    assert first.startswith(full)
+    assert second == short
 
 
 def test_every_told_paper_says_how_it_is_signed_and_where_it_goes(told):

@@ -31,7 +31,10 @@ words = st.text(LETTERS, min_size=1, max_size=30).map(lambda s: unicodedata.norm
 def runs(*, footnotes=True):
     notes = st.builds(Footnote, runs(footnotes=False)) if footnotes else st.none()
     faces = st.booleans()
-    run = st.builds(Run, words, bold=faces, italic=faces, footnote=st.none() | notes, private=faces)
+    cited = st.sampled_from(["", "", "c:17", "l:5:29:1:a", "l:5:::"])
+    run = st.builds(
+        Run, words, bold=faces, italic=faces, footnote=st.none() | notes, private=faces, cites=cited
+    )
     return st.lists(run, min_size=1, max_size=3).map(tuple)
 
 

@@ -240,20 +240,40 @@ def test_a_file_that_is_no_such_part_gets_a_sentence(lan):
         assert says in words_of(answer)
 
 
-def test_a_row_with_a_mark_that_word_does_not_know_is_compared_and_kept(lan):
-    document = make_report()
-    browser, row = signed_in(lan), text_row(document)
-    marked = "Đơn của ~~Nguyễn Văn A~~ đã trả lời."
-    browser.post(url("change", document, row.pk), {"text": marked, "revision": row.revision})
-    key = str(row.parent_id)
-    file = docx.Document(file_of(browser, document, key))
+MARKED = "Đơn của ~~Nguyễn Văn A~~ trả lời^[Gửi ~~bà Lê Thị B~~.] theo {c:9=Công văn số 7/UBND}."
+
+
+def sent_back(browser, document, row, old, new):
+    """The page that answers when these words stand otherwise in the file of the row's part."""
+    file = docx.Document(file_of(browser, document, str(row.parent_id)))
     (told,) = [each for each in file.paragraphs if each.text.startswith("Đơn của")]
-    told.runs[0].text = "Thư của "
+    (said,) = [run for run in told.runs if old in run.text]
+    said.text = said.text.replace(old, new)
     made = io.BytesIO()
     file.save(made)
+    return back(browser, document, str(row.parent_id), made.getvalue())
 
-    page = back(browser, document, key, made.getvalue())
 
-    assert "Thêm: Thư" in words_of(page)
+def test_marks_that_word_does_not_know_stand_again_on_the_same_words(lan):
+    document = make_report()
+    browser, row = signed_in(lan), text_row(document)
+    browser.post(url("change", document, row.pk), {"text": MARKED, "revision": row.revision})
+
+    page = sent_back(browser, document, row, "Đơn của", "Đơn của công dân")
+
+    assert "Thêm: công dân" in words_of(page)
+    assert taken(browser, document, str(row.parent_id), page).status_code == 302
+    assert words_typed(row) == MARKED.replace("Đơn của", "Đơn của công dân")
+
+
+def test_a_row_whose_personal_data_was_written_on_in_word_is_only_compared(lan):
+    document = make_report()
+    browser, row = signed_in(lan), text_row(document)
+    browser.post(url("change", document, row.pk), {"text": MARKED, "revision": row.revision})
+
+    page = sent_back(browser, document, row, "Nguyễn Văn A", "Nguyễn Văn An")
+
+    assert "Chữ đánh dấu dữ liệu cá nhân đã bị sửa trong tệp" in words_of(page)
+    assert "Thêm: An" in words_of(page)
     assert not page.context["taking"]["take"].value()
-    assert words_typed(row) == marked
+    assert words_typed(row) == MARKED
