@@ -173,5 +173,5 @@ def small(pages):
 
 
 def whole(words):
-    """Words without the breaks that lines make after a hyphen."""
-    return re.sub("- ", "-", " ".join(words)).split()
+    """Words without the breaks that lines make after a hyphen or a stroke (4842/UBND-KSTT)."""
+    return re.sub("([-/]) ", r"\1", " ".join(words)).split()
