@@ -50,7 +50,8 @@ def say(document: Document, rows: Iterable[Block]) -> list[Block]:
     wordings = _wordings(document, {key for row in mine for key in cited[row.pk]})
     before = _said_before(document, cited)
     for row in mine:
-        _say_in(row, wordings, before[row.pk])
+        # A row that was removed meanwhile has no place any more.
+        _say_in(row, wordings, before.get(row.pk, set()))
     return mine
 
 

@@ -202,8 +202,7 @@ def _compare_row(
         return
     if said is None:
         _leave(UNREAD, theirs, ours, came)
-    elif "blocks" in then and _held_back(markup.parse(said)) < _held_back(_blocks(then)):
-        # Taken over, these words would be read by everybody.
+    elif "blocks" in then and _tells_more(markup.parse(said), _blocks(then)):
         _leave(LOST_MARK, theirs, ours, came)
     elif said or row.kind == BlockKind.TEXT:
         came.offers.append(Offer(row, said or None, draft_went_on=row.revision != revision))
@@ -218,12 +217,20 @@ def _said(data: dict[str, Any]) -> str:
     return markup.write(_blocks(data))
 
 
-def _blocks(data: dict[str, Any]) -> tuple[content.Block, ...]:
+Blocks = tuple[content.Block, ...]
+
+
+def _blocks(data: dict[str, Any]) -> Blocks:
     return content.blocks_from_json(data["blocks"])
 
 
-def _held_back(blocks: Iterable[content.Block]) -> int:
-    return sum(1 for _ in masking.marked_in(blocks))
+def _tells_more(read: Blocks, before: Blocks) -> bool:
+    """Taken over, everybody would read what was held back: a mark is gone, or its words came again."""
+    held = [run.text for run in masking.marked_in(before)]
+    if len(list(masking.marked_in(read))) < len(held):
+        return True
+    said, was = ("\n".join(content.block_lines(blocks)) for blocks in (read, before))
+    return any(said.count(words) > was.count(words) for words in held)
 
 
 def _read(lines: list[Line], like: dict[str, Any], numbering: Numbering) -> str | None:
