@@ -43,7 +43,7 @@ def say(document: Document, rows: Iterable[Block]) -> list[Block]:
 
     Gives the rows that cite. What is no longer kept, or belongs to another case, stays as it was.
     """
-    cited = dict(_cited(document))
+    cited = _cited(document)
     mine = [row for row in rows if row.pk in cited]
     if not mine:
         return []
@@ -69,7 +69,7 @@ def as_words(blocks: Iterable[content.Block]) -> tuple[content.Block, ...]:
 # --- Inside ---------------------------------------------------------------------------------------
 
 
-def _cited(document: Document) -> Any:
+def _cited(document: Document) -> dict[int, list[str]]:
     """The rows that cite, with the keys of what they cite."""
     found = Func(
         F("data"),
@@ -79,7 +79,7 @@ def _cited(document: Document) -> Any:
         output_field=JSONField(),
     )
     rows = Block.objects.filter(document=document).annotate(cites=found).exclude(cites=[])
-    return rows.order_by("pk").values_list("pk", "cites")
+    return dict(rows.order_by("pk").values_list("pk", "cites"))
 
 
 def _wordings(document: Document, keys: set[str]) -> dict[str, Wording]:

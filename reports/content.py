@@ -387,8 +387,8 @@ def _retold(block: Block, change: Callable[[Run], Run]) -> Block:
             facts["caption"] = _retold_text(block.caption, change)
         case Paragraph() | Item() | Numbered():
             facts["text"] = _retold_text(block.text, change)
-    if not isinstance(block, Paragraph | Item | Table | Chart):
-        facts["children"] = retold(block.children, change)
+    if inner := children(block):
+        facts["children"] = retold(inner, change)
     return replace(block, **facts)
 
 

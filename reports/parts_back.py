@@ -226,7 +226,7 @@ def _blocks(data: dict[str, Any]) -> Blocks:
 
 def _tells_more(read: Blocks, before: Blocks) -> bool:
     """Taken over, everybody would read what was held back: a mark is gone, or its words came again."""
-    held = [run.text for run in masking.marked_in(before)]
+    held = [run.text.strip() for run in masking.marked_in(before)]
     if len(list(masking.marked_in(read))) < len(held):
         return True
     said, was = ("\n".join(content.block_lines(blocks)) for blocks in (read, before))

@@ -68,9 +68,11 @@ def _marked(read: Text, before: Text) -> Text:
     """Data of persons and citations, marked again where the same words stand in the same order."""
     words, found, place = plain(read), [], 0
     for old in before:
-        # “Nguyễn Văn A” does not stand in “Nguyễn Văn An”.
-        whole = re.compile(rf"(?<!\w){re.escape(old.text)}(?!\w)")
-        if (old.private or old.cites) and (match := whole.search(words, place)):
+        if not (old.private or old.cites):
+            continue
+        # “Nguyễn Văn A” does not stand in “Nguyễn Văn An”; a blank may be marked with its word.
+        whole = rf"(?:\b|(?=\W)){re.escape(old.text)}(?:\b|(?<=\W))"
+        if match := re.compile(whole).search(words, place):
             place = match.end()
             found.append((match.start(), place, old))
     notes = [run.footnote for run in before if run.footnote]

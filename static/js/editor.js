@@ -119,9 +119,6 @@ const IN_TABLE = [
   ["Thêm cột", (c) => c.addColumnAfter()], ["Bớt cột", (c) => c.deleteColumn()],
   ["Bỏ bảng", (c) => c.deleteTable()],
 ];
-const IN_CITATION = [
-  ["Viện dẫn thành chữ thường", (c, editor) => c.insertContent({ type: "text", text: editor.getAttributes("citation").words })],
-];
 // The chosen words become the note; without any, the note is typed at the cursor.
 const note = (c, editor) => {
   if (editor.isActive("note")) return c.unsetMark("note", { extendEmptyMarkRange: true });
@@ -171,14 +168,14 @@ const toolbarOf = (editor, label) => {
     quote.addEventListener("click", () => document.dispatchEvent(new CustomEvent("mb:quote", { detail: editor })));
   }
   const table = IN_TABLE.map(([name, act]) => add(name, act));
-  const citation = IN_CITATION.map(([name, act]) => add(name, act));
+  const unbind = add("Viện dẫn thành chữ thường", (c, e) => c.insertContent({ type: "text", text: e.getAttributes("citation").words }));
   const show = () => {
     const { kind = "", depth = 0 } = editor.getAttributes("paragraph");
     select.value = kind === "number" && depth ? "point" : kind;
     select.disabled = editor.isActive("table");
     for (const [button, mark] of pressed) button.setAttribute("aria-pressed", editor.isActive(mark));
     for (const button of table) button.hidden = !editor.isActive("table");
-    for (const button of citation) button.hidden = !editor.isActive("citation");
+    unbind.hidden = !editor.isActive("citation");
   };
   editor.on("transaction", show);
   show();

@@ -240,7 +240,8 @@ def test_a_file_that_is_no_such_part_gets_a_sentence(lan):
         assert says in words_of(answer)
 
 
-MARKED = "Đơn của ~~Nguyễn Văn A~~ trả lời^[Gửi ~~bà Lê Thị B~~.] theo {c:9=Công văn số 7/UBND}."
+# The blank behind the name is marked with it, as it is when a person types on.
+MARKED = "Đơn của ~~Nguyễn Văn A ~~trả lời^[Gửi ~~bà Lê Thị B~~.] theo {c:9=Công văn số 7/UBND}."
 
 
 def sent_back(browser, document, row, old, new):
